@@ -1,0 +1,49 @@
+/** One record of a store. Both arrays belong to the store: read them before the next write, never change them. */
+export type KvEntry = readonly [key: Uint8Array, value: Uint8Array];
+
+/** Read access to one store: an ordered map from bytes to bytes, keys compared as unsigned bytes. */
+export interface KvReader {
+  get(key: Uint8Array): Uint8Array | undefined;
+  has(key: Uint8Array): boolean;
+  /** Entries with `start` ≤ key < `end` in key order; `undefined` leaves that side open. */
+  ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry>;
+  /** The same entries from the last to the first. */
+  descend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry>;
+}
+
+/** Read and write access to one store. Keys have 1–127 bytes, values at least one. */
+export interface KvStore extends KvReader {
+  set(key: Uint8Array, value: Uint8Array): void;
+  delete(key: Uint8Array): void;
+}
+
+/** The writes of one block in the making, over all stores, with nested branches. */
+export interface Overlay {
+  /** The store of that name; throws when the application declared none. */
+  store(name: string): KvStore;
+  /** Opens a branch: an opaque mark for {@link rollback}. Marks nest. Nothing is needed to keep a branch. */
+  mark(): number;
+  /** Undoes every write since `mark`. */
+  rollback(mark: number): void;
+}
+
+/** Committed state. */
+export interface Multistore {
+  /** Height of the last committed block, 0n before the first. */
+  readonly height: bigint;
+  readonly appHash: Uint8Array;
+  /** A fresh overlay over the committed state; several may live at once, but only one is committed. */
+  overlay(): Overlay;
+  /** Committed state at `height`, or undefined when it is no longer kept. */
+  at(height: bigint): ((name: string) => KvReader) | undefined;
+  /** Applies an overlay's writes and returns the new application hash. Persists nothing. */
+  commit(overlay: Overlay, height: bigint): Uint8Array;
+  /** ICS-23 proof ops (`ics23:iavl`, `ics23:simple`) for presence or absence of a key at a kept height. */
+  prove(name: string, key: Uint8Array, height: bigint): readonly ProofOp[];
+}
+
+export interface ProofOp {
+  readonly type: string;
+  readonly key: Uint8Array;
+  readonly data: Uint8Array;
+}

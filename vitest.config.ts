@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** Packages resolve to their sources, so that no test runs against a stale build. */
+const source = ["proto", "rules", "vm", "client", "gateway", "provider", "testnet"].flatMap((name) => [
+  { find: new RegExp(`^@dcm/${name}$`), replacement: at(`${name}/src/index.ts`) },
+  { find: new RegExp(`^@dcm/${name}/(.+)$`), replacement: `${at(`${name}/src`)}/$1.ts` },
+]);
+
+const project = (name: string, include: string[], more: object = {}) => ({
+  resolve: { alias: source },
+  test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], testTimeout: 60_000, hookTimeout: 120_000, ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Pure code, no processes.
+      project("unit", ["{proto,rules,vm,client,cli,gateway,provider}/{src,test}/**/*.test.ts"]),
+      // The state machine, in process.
+      project("core", ["chain/{src,test}/**/*.test.ts"], { exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"] }),
+      // Sockets, disks and child processes.
+      project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
+      // Whole networks under CometBFT, one at a time.
+      project("net", ["testnet/test/**/*.test.ts"], { testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false }),
+    ],
+  },
+});
+
+function at(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
