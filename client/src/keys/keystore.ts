@@ -1,0 +1,172 @@
+import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { scryptAsync } from "@noble/hashes/scrypt.js";
+import { randomBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { base64 } from "@scure/base";
+import { clientError } from "../error.js";
+import { COSMOS_PATH, privateKeyOf, publicKeyOf } from "./derive.js";
+
+/** What a key is made of. */
+export type KeySecret = { readonly mnemonic: string; readonly path?: string } | { readonly privateKey: Uint8Array };
+
+/** Format version 1 of a key file. Binary fields are base64. The address is not stored: it depends on the prefix. */
+export interface KeyRecord {
+  readonly dcm_key: 1;
+  readonly name: string;
+  readonly pubkey: string;
+  readonly kdf?: {
+    readonly name: "scrypt";
+    readonly n: number;
+    readonly r: number;
+    readonly p: number;
+    readonly salt: string;
+  };
+  readonly cipher?: { readonly name: "xchacha20-poly1305"; readonly nonce: string; readonly text: string };
+  /** Only in the `test` backend: the secret as it is. */
+  readonly plain?: PlainSecret;
+}
+
+interface PlainSecret {
+  readonly mnemonic?: string;
+  readonly path?: string;
+  readonly private_key?: string;
+}
+
+/** Keystore cost: 128 MiB of memory and about half a second. */
+const SCRYPT = { n: 131072, r: 8, p: 1 } as const;
+/** A file may not ask for more than this, so that a planted one cannot exhaust memory: 128 · N · r bytes. */
+const MEMORY_MAX = 1 << 30;
+
+/**
+ * Makes an encrypted key record: scrypt (N = 2^17, r = 8, p = 1) and XChaCha20-Poly1305.
+ *
+ * @param name        the key's name; it is not secret
+ * @param secret      a mnemonic with its path, or 32 private bytes
+ * @param passphrase  any text
+ * @returns a record to be stored as JSON
+ * @throws KEY_BAD_MNEMONIC, KEY_BAD_FILE  the secret gives no key
+ * @example
+ * const record = await sealKey("alice", { mnemonic: generateMnemonic() }, "open sesame");
+ * record.cipher?.name; // "xchacha20-poly1305"
+ */
+export async function sealKey(name: string, secret: KeySecret, passphrase: string): Promise<KeyRecord> {
+  const pubkey = await pubkeyText(secret);
+  const salt = randomBytes(32);
+  const nonce = randomBytes(24);
+  const key = await scryptAsync(normal(passphrase), salt, { N: SCRYPT.n, r: SCRYPT.r, p: SCRYPT.p, dkLen: 32 });
+  const text = xchacha20poly1305(key, nonce, binding(pubkey)).encrypt(utf8ToBytes(JSON.stringify(toPlain(secret))));
+  return {
+    dcm_key: 1,
+    name,
+    pubkey,
+    kdf: { name: "scrypt", ...SCRYPT, salt: base64.encode(salt) },
+    cipher: { name: "xchacha20-poly1305", nonce: base64.encode(nonce), text: base64.encode(text) },
+  };
+}
+
+/**
+ * Makes an unencrypted key record, for local networks only.
+ *
+ * @param name    the key's name
+ * @param secret  a mnemonic with its path, or 32 private bytes
+ * @returns a record to be stored as JSON
+ * @throws KEY_BAD_MNEMONIC, KEY_BAD_FILE  the secret gives no key
+ * @example
+ * (await plainKey("alice", { mnemonic: generateMnemonic() })).cipher; // undefined
+ */
+export async function plainKey(name: string, secret: KeySecret): Promise<KeyRecord> {
+  return { dcm_key: 1, name, pubkey: await pubkeyText(secret), plain: toPlain(secret) };
+}
+
+/**
+ * Gets the secret out of a key record.
+ *
+ * @param record      a record of this format
+ * @param passphrase  asked for only when the record is encrypted
+ * @returns the secret; its public key equals the record's
+ * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong, or the record was changed
+ * @throws KEY_BAD_FILE        the record is not of this format, or its public key belongs to another secret
+ * @example
+ * const record = await sealKey("alice", { privateKey: new Uint8Array(32).fill(7) }, "pass");
+ * await openKey(record, async () => "pass"); // { privateKey }
+ */
+export async function openKey(record: KeyRecord, passphrase: () => Promise<string>): Promise<KeySecret> {
+  const plain = record.plain ?? (await decrypt(record, passphrase));
+  const secret = fromPlain(plain);
+  if ((await pubkeyText(secret)) !== record.pubkey) {
+    throw clientError("KEY_BAD_FILE", `the public key of ${record.name} does not belong to its secret`);
+  }
+  return secret;
+}
+
+/** Reads a key record from its JSON text, or refuses it. */
+export function parseKeyRecord(text: string): KeyRecord {
+  const record = parseJson(text) as Partial<KeyRecord> | null;
+  if (record?.dcm_key !== 1) throw clientError("KEY_BAD_FILE", "not a key file of version 1");
+  const sealed = record.kdf?.name === "scrypt" && record.cipher?.name === "xchacha20-poly1305";
+  if (typeof record.name !== "string" || typeof record.pubkey !== "string" || !(sealed || record.plain)) {
+    throw clientError("KEY_BAD_FILE", "the key file lacks a field or names an unknown cipher");
+  }
+  return record as KeyRecord;
+}
+
+async function decrypt(
+  { name, pubkey, kdf, cipher }: KeyRecord,
+  passphrase: () => Promise<string>,
+): Promise<PlainSecret> {
+  if (!kdf || !cipher) throw clientError("KEY_BAD_FILE", `the key file of ${name} has no cipher`);
+  if (!(kdf.n * kdf.r * 128 <= MEMORY_MAX))
+    throw clientError("KEY_BAD_FILE", `the key file of ${name} asks for too much memory`);
+  const options = { N: kdf.n, r: kdf.r, p: kdf.p, dkLen: 32 };
+  const key = await scryptAsync(normal(await passphrase()), base64.decode(kdf.salt), options);
+  const box = xchacha20poly1305(key, base64.decode(cipher.nonce), binding(pubkey));
+  return parseJson(
+    new TextDecoder().decode(unlock(() => box.decrypt(base64.decode(cipher.text)), name)),
+  ) as PlainSecret;
+}
+
+function unlock(decryptText: () => Uint8Array, name: string): Uint8Array {
+  try {
+    return decryptText();
+  } catch (from) {
+    throw clientError("KEY_BAD_PASSPHRASE", `wrong passphrase for ${name}, or its file was changed`, { from });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (from) {
+    throw clientError("KEY_BAD_FILE", "the key file is not JSON", { from });
+  }
+}
+
+/** The public key is authenticated with the secret, so that nobody can exchange it unnoticed. */
+function binding(pubkey: string): Uint8Array {
+  return utf8ToBytes(`dcm/key/v1:${pubkey}`);
+}
+
+/** The same passphrase typed on different keyboards gives the same bytes. */
+function normal(passphrase: string): Uint8Array {
+  return utf8ToBytes(passphrase.normalize("NFKC"));
+}
+
+async function pubkeyText(secret: KeySecret): Promise<string> {
+  return base64.encode(publicKeyOf(await secretBytes(secret)));
+}
+
+/** The private key of a secret. */
+export async function secretBytes(secret: KeySecret): Promise<Uint8Array> {
+  return "mnemonic" in secret ? privateKeyOf(secret.mnemonic, secret.path) : secret.privateKey;
+}
+
+function toPlain(secret: KeySecret): PlainSecret {
+  return "mnemonic" in secret
+    ? { mnemonic: secret.mnemonic, path: secret.path ?? COSMOS_PATH }
+    : { private_key: base64.encode(secret.privateKey) };
+}
+
+function fromPlain({ mnemonic, path, private_key }: PlainSecret): KeySecret {
+  if (mnemonic !== undefined) return path === undefined ? { mnemonic } : { mnemonic, path };
+  if (private_key === undefined) throw clientError("KEY_BAD_FILE", "the key file holds no secret");
+  return { privateKey: base64.decode(private_key) };
+}
