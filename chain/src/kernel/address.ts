@@ -1,0 +1,61 @@
+import { type Address, type ConsAddress, fromBech32, toBech32, type ValAddress } from "@dcm/proto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@dcm/proto";
+import { assert } from "./errors.js";
+
+/** What follows the chain's prefix in the three kinds of address. */
+export const VALIDATOR = "valoper";
+export const CONSENSUS = "valcons";
+
+/** Addresses are parsed thousands of times a block; the memory is bounded and can only save time. */
+const CACHED_ADDRESSES = 1 << 16;
+const parsed = new Map<string, Uint8Array>();
+
+/** The bytes behind an address of this chain, whose text was checked where it entered. */
+export function addressBytes(address: Address | ValAddress | ConsAddress): Uint8Array {
+  const known = parsed.get(address);
+  if (known !== undefined) return known;
+  const { data } = fromBech32(address);
+  if (parsed.size >= CACHED_ADDRESSES) parsed.clear();
+  parsed.set(address, data);
+  return data;
+}
+
+/** The account address of `bytes`. */
+export function accountAddress(prefix: string, bytes: Uint8Array): Address {
+  return toBech32(prefix, bytes) as Address;
+}
+
+/** The validator operator's address of `bytes`. */
+export function validatorAddress(prefix: string, bytes: Uint8Array): ValAddress {
+  return toBech32(prefix + VALIDATOR, bytes) as ValAddress;
+}
+
+/** The address of a consensus key. */
+export function consensusAddress(prefix: string, bytes: Uint8Array): ConsAddress {
+  return toBech32(prefix + CONSENSUS, bytes) as ConsAddress;
+}
+
+/**
+ * Why `text` is not an address under `hrp`, in the SDK's words; undefined when it is one.
+ *
+ * @see Cosmos SDK v0.53, codec/address/bech32_codec.go, StringToBytes
+ */
+export function addressFault(text: string, hrp: string): string | undefined {
+  if (text.trim() === "") return "empty address string is not allowed";
+  if (parsed.has(text) && text.startsWith(`${hrp}1`)) return undefined;
+  try {
+    const { prefix, data } = fromBech32(text);
+    if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}'`;
+    if (data.length > 255) return `address max length is 255, got ${data.length}`;
+    return undefined;
+  } catch (reason) {
+    return `decoding bech32 failed: ${(reason as Error).message}`;
+  }
+}
+
+/** The 20 bytes of a module's account: the first of sha256(name). */
+export function moduleAddressBytes(name: string): Uint8Array {
+  assert(name !== "", "a module account has a name");
+  return sha256(utf8ToBytes(name)).slice(0, 20);
+}

@@ -1,0 +1,28 @@
+import type { JsonValue, MessageCodec } from "@dcm/proto";
+import { utf8ToBytes } from "@dcm/proto";
+import { compareBytes } from "./bytes.js";
+import type { Ctx } from "./context.js";
+import { jsonText } from "./json.js";
+
+/**
+ * Emits a typed event: its type is the message's full name, its attributes are the message's fields by name, each value
+ * in JSON, as the SDK's EmitTypedEvent does (types/events.go).
+ */
+export function emit<T>(ctx: Ctx, codec: MessageCodec<T>, fields: Parameters<MessageCodec<T>["fromPartial"]>[0]): void {
+  const json = codec.toJSON(codec.fromPartial(fields)) as { readonly [field: string]: JsonValue };
+  const attributes = Object.entries(json)
+    .map(([key, value]) => ({ key, value: jsonText(value), index: true }))
+    .sort((a, b) => compareText(a.key, b.key));
+  ctx.events.push({ type: codec.name, attributes });
+}
+
+/** Emits an event of the older kind, with plain attributes, as the SDK's standard modules do. */
+export function emitLegacy(ctx: Ctx, type: string, attributes: readonly (readonly [key: string, value: string])[]): void {
+  ctx.events.push({ type, attributes: attributes.map(([key, value]) => ({ key, value, index: true })) });
+}
+
+/** Orders texts by their UTF-8 bytes, as Go does. */
+export function compareText(a: string, b: string): number {
+  return compareBytes(utf8ToBytes(a), utf8ToBytes(b));
+}
+

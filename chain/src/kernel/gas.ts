@@ -1,0 +1,114 @@
+import { fail } from "./errors.js";
+import type { KvEntry, KvReader, KvStore } from "./kv.js";
+import { Sdk } from "./sdk-errors.js";
+
+/** Counts the work of one transaction, query or block. */
+export interface GasMeter {
+  /** 2^64−1 when nothing limits it. */
+  readonly limit: bigint;
+  readonly used: number;
+  /**
+   * Adds `gas` and stops the transaction when the limit is passed.
+   *
+   * @param gas   0 … 2^53−1
+   * @param what  named in the refusal
+   * @throws sdk 11 OutOfGas
+   */
+  charge(gas: number, what: string): void;
+}
+
+export const GAS_UNLIMITED = (1n << 64n) - 1n;
+
+/** Storage costs of the Cosmos SDK (store/types/gas.go, KVGasConfig). */
+const COST = { has: 1000, delete: 1000, readFlat: 1000, readByte: 3, writeFlat: 2000, writeByte: 30, iterNext: 30 } as const;
+
+/** A meter that refuses to pass `limit`; past 2^53 gas there is no work to count. */
+export function gasMeter(limit: bigint): GasMeter {
+  const bound = limit > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(limit);
+  let used = 0;
+  return {
+    limit,
+    get used() {
+      return used;
+    },
+    charge(gas, what) {
+      used += gas;
+      if (used > bound) fail(Sdk.OutOfGas, `out of gas in location: ${what}; gasWanted: ${limit}, gasUsed: ${used}`);
+    },
+  };
+}
+
+/** A meter that only counts: blocks, genesis, simulation. */
+export function unlimitedGas(): GasMeter {
+  return gasMeter(GAS_UNLIMITED);
+}
+
+/** A store whose every access is charged as the SDK's gaskv store does. */
+export interface MeteredStore extends KvStore {
+  /** Records that `key` is there. Charged as the empty value that the SDK stores; ours is one byte, so that it can be proven. */
+  touch(key: Uint8Array): void;
+}
+
+const PRESENT = Uint8Array.of(1);
+
+/** Read access, charged to `meter`. */
+export function meteredReader(store: KvReader, meter: GasMeter): KvReader {
+  return {
+    get(key) {
+      meter.charge(COST.readFlat, "ReadFlat");
+      const value = store.get(key);
+      meter.charge(COST.readByte * key.length, "ReadPerByte");
+      meter.charge(COST.readByte * (value?.length ?? 0), "ReadPerByte");
+      return value;
+    },
+    has(key) {
+      meter.charge(COST.has, "Has");
+      return store.has(key);
+    },
+    ascend: (start, end) => walk(store.ascend(start, end), meter),
+    descend: (start, end) => walk(store.descend(start, end), meter),
+  };
+}
+
+/** Read and write access, charged to `meter`. */
+export function meteredStore(store: KvStore, meter: GasMeter): MeteredStore {
+  return {
+    ...meteredReader(store, meter),
+    set(key, value) {
+      chargeWrite(meter, key.length, value.length);
+      store.set(key, value);
+    },
+    touch(key) {
+      chargeWrite(meter, key.length, 0);
+      store.set(key, PRESENT);
+    },
+    delete(key) {
+      meter.charge(COST.delete, "Delete");
+      store.delete(key);
+    },
+  };
+}
+
+function chargeWrite(meter: GasMeter, keyLength: number, valueLength: number): void {
+  meter.charge(COST.writeFlat, "WriteFlat");
+  meter.charge(COST.writeByte * keyLength, "WritePerByte");
+  meter.charge(COST.writeByte * valueLength, "WritePerByte");
+}
+
+/** The SDK charges once when the iterator is made, for the first record, and at each step for the record it leaves (gaskv/store.go). */
+function* walk(entries: Iterable<KvEntry>, meter: GasMeter): Generator<KvEntry> {
+  let first = true;
+  for (const entry of entries) {
+    if (first) chargeStep(meter, entry);
+    first = false;
+    yield entry;
+    chargeStep(meter, entry);
+  }
+  if (first) meter.charge(COST.iterNext, "IterNextFlat");
+}
+
+function chargeStep(meter: GasMeter, [key, value]: KvEntry): void {
+  meter.charge(COST.readByte * key.length, "ValuePerByte");
+  meter.charge(COST.readByte * value.length, "ValuePerByte");
+  meter.charge(COST.iterNext, "IterNextFlat");
+}

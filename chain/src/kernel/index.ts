@@ -1,0 +1,20 @@
+/** The kernel's public face: what modules and the app build on. */
+export { type Address, type Amount, amount, type ConsAddress, type Dec, type JsonValue, type ValAddress } from "@dcm/proto";
+export { add, AMOUNT_MAX, larger, mulDivCeil, mulDivFloor, smaller, sub, total } from "@dcm/rules";
+export * from "./address.js";
+export * from "./bytes.js";
+export type { Item, KeyedMap, KeySet, PairMap, PairSet, Sequence } from "./collections.js";
+export * from "./context.js";
+export * from "./errors.js";
+export * from "./events.js";
+export * from "./gas.js";
+export * from "./hooks.js";
+export { by, byEach, type Index, type IndexedMap } from "./indexed.js";
+export * from "./json.js";
+export * from "./keys.js";
+export type * from "./kv.js";
+export * from "./module.js";
+export { type Page, pageUnder } from "./page.js";
+export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
+export * from "./sdk-errors.js";
+export * from "./values.js";

@@ -1,0 +1,61 @@
+import type { PageRequest, PageResponse } from "@dcm/proto/gen/cosmos/base/query/v1beta1";
+import { concat, EMPTY, prefixEnd } from "./bytes.js";
+import { invalidArgument } from "./errors.js";
+import type { KvEntry, KvReader } from "./kv.js";
+
+/** One page of a list, in the form every list query answers. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: PageResponse;
+}
+
+/** What a page holds when nobody says how much (types/query/pagination.go, DefaultLimit). */
+const DEFAULT_LIMIT = 100n;
+/** No page is longer; `next_key` leads on. */
+const MAX_LIMIT = 1000n;
+
+/**
+ * A page of the records under `prefix`, in the semantics of the SDK's PageRequest: by `key` or by `offset`, `reverse`, and
+ * the total where it is asked for or no limit is given.
+ *
+ * @param keep  which records count; the others are passed over
+ * @throws InvalidArgument  both key and offset are given
+ * @see Cosmos SDK v0.53, types/query/{pagination,collections_pagination}.go
+ */
+export function pageUnder<T>(
+  store: KvReader,
+  prefix: Uint8Array,
+  request: PageRequest | undefined,
+  decode: (entry: KvEntry) => T,
+  keep: (item: T) => boolean = () => true,
+): Page<T> {
+  const { key = EMPTY, offset = 0n, limit: asked = 0n, countTotal = false, reverse = false } = request ?? {};
+  if (offset > 0n && key.length > 0) invalidArgument("invalid request, either offset or key is expected, got both");
+  const limit = asked === 0n ? DEFAULT_LIMIT : asked < MAX_LIMIT ? asked : MAX_LIMIT;
+  const counting = key.length === 0 && (countTotal || asked === 0n);
+
+  const items: T[] = [];
+  let nextKey = EMPTY;
+  let seen = 0n;
+  for (const entry of records(store, prefix, key, reverse)) {
+    const full = BigInt(items.length) === limit;
+    if (full && nextKey.length === 0) {
+      // The next page begins at the record after the last one shown, whether that record is kept or not.
+      nextKey = entry[0].slice(prefix.length);
+      if (!counting) break;
+    }
+    const item = decode(entry);
+    if (!keep(item)) continue;
+    seen += 1n;
+    if (seen > offset && !full) items.push(item);
+  }
+  return { items, next: { nextKey, total: counting ? seen : 0n } };
+}
+
+/** The records under `prefix` from `key` on, that one included. */
+function records(store: KvReader, prefix: Uint8Array, key: Uint8Array, reverse: boolean): Iterable<KvEntry> {
+  const end = prefixEnd(prefix);
+  if (!reverse) return store.ascend(concat(prefix, key), end);
+  // The smallest key above `key` is `key` with a zero byte behind it.
+  return store.descend(prefix, key.length === 0 ? end : concat(prefix, key, Uint8Array.of(0)));
+}

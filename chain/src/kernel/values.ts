@@ -1,0 +1,71 @@
+import {
+  type Amount,
+  amount,
+  bytesToUtf8,
+  fromBase64,
+  type JsonValue,
+  type MessageCodec,
+  toBase64,
+  utf8ToBytes,
+} from "@dcm/proto";
+import { EMPTY, readU64, u64Bytes } from "./bytes.js";
+import { assert } from "./errors.js";
+
+/** How a typed value becomes the bytes of a record: at least one, since nothing can be proven of an empty value. */
+export interface ValueCodec<V> {
+  encode(value: V): Uint8Array;
+  decode(bytes: Uint8Array): V;
+  toJson(value: V): JsonValue;
+  fromJson(json: JsonValue): V;
+}
+
+/** Stands for a message whose fields all have their defaults; no message begins with field 0. */
+const ALL_DEFAULTS = Uint8Array.of(0);
+
+/** A protobuf message. */
+export function proto<T>(codec: MessageCodec<T>): ValueCodec<T> {
+  return {
+    encode(value) {
+      const encoded = codec.encode(value);
+      return encoded.length === 0 ? ALL_DEFAULTS : encoded;
+    },
+    decode: (bytes) => codec.decode(bytes.length === 1 && bytes[0] === 0 ? EMPTY : bytes),
+    toJson: (value) => codec.toJSON(value),
+    fromJson: (json) => codec.fromJSON(json),
+  };
+}
+
+/** Eight bytes, most significant first. */
+export const u64Value: ValueCodec<bigint> = {
+  encode: u64Bytes,
+  decode: (bytes) => readU64(bytes, 0),
+  toJson: (value) => `${value}`,
+  fromJson: (json) => BigInt(json as string),
+};
+
+/** An amount in decimal digits, as the SDK stores math.Int. */
+export const amountValue: ValueCodec<Amount> = {
+  encode: (value) => utf8ToBytes(`${value}`),
+  decode: (bytes) => amount(BigInt(bytesToUtf8(bytes))),
+  toJson: (value) => `${value}`,
+  fromJson: (json) => amount(BigInt(json as string)),
+};
+
+/** Bytes as they are; at least one. */
+export const bytesValue: ValueCodec<Uint8Array> = {
+  encode(value) {
+    assert(value.length > 0, "a stored value has at least one byte");
+    return value;
+  },
+  decode: (bytes) => bytes,
+  toJson: toBase64,
+  fromJson: (json) => fromBase64(json as string),
+};
+
+/** Text; at least one byte. */
+export const textValue: ValueCodec<string> = {
+  encode: (value) => bytesValue.encode(utf8ToBytes(value)),
+  decode: bytesToUtf8,
+  toJson: (value) => value,
+  fromJson: (json) => json as string,
+};
