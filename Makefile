@@ -1,0 +1,61 @@
+# The verbs of the project. `make demo` and `make test` are the two to know; each sets up what it needs.
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+export GOBIN := $(CURDIR)/.tools/bin
+STAMPS := node_modules/.stamps
+
+.PHONY: setup build demo test proto check sim bench localnet down docs examples clean
+
+## setup: install npm packages, find or build CometBFT, compile
+setup: node_modules/.package-lock.json comet build
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: comet
+comet: node_modules/.package-lock.json
+	@node chain/scripts/comet.mjs
+
+build: node_modules/.package-lock.json
+	@npx tsc -b
+	@node scripts/copy-assets.mjs
+
+## demo: from a fresh clone to a finished, paid job; the network stays up
+demo: setup
+	@node testnet/dist/demo.js
+
+## test: everything that must pass
+test: setup check
+	npx vitest run
+
+## check: formatting, lint and types, without running a test
+check: build
+	npx biome check --error-on-warnings .
+
+## proto: regenerate everything that is derived from the .proto files
+proto: node_modules/.package-lock.json
+	npm run -s -w proto generate
+
+## examples: rebuild every example program (needs Rust and clang for some)
+examples: node_modules/.package-lock.json
+	node examples/build.mjs
+
+## localnet: a local network in the foreground
+localnet: setup
+	dcm localnet up
+
+## down: stop the local network that `make demo` left running
+down: build
+	dcm localnet down
+
+## bench: benchmarks; they print ratios measured in one run
+bench: setup
+	@node scripts/bench.mjs
+
+## docs: regenerate the reference pages
+docs: build
+	@node scripts/docs.mjs
+
+clean:
+	rm -rf node_modules .tools */dist
