@@ -1,0 +1,209 @@
+import type { KvEntry, KvReader, Multistore, Overlay, ProofOp } from "../kernel/kv.js";
+import type { Hasher, Sha256 } from "./hasher.js";
+import { compareKeys, equalBytes } from "./keys.js";
+import { type BlockOverlay, createOverlay } from "./overlay.js";
+import { ascii, concat, packSection, unpackSections } from "./packed.js";
+import { merkleRoot } from "./simple-merkle.js";
+import { StateTree } from "./state-tree.js";
+import { UndoLog } from "./undo.js";
+
+/** How committed state is kept. None of it but `names` reaches the application hash. */
+export interface StoreOptions {
+  /** Store names, ASCII, in any order. */
+  readonly names: readonly string[];
+  readonly hasher: Hasher;
+  /** 32 random bits for the hash indexes. */
+  readonly seed: number;
+  /** Stores read mostly by point look-up, such as accounts and balances; they get a hash index. */
+  readonly indexed?: readonly string[];
+  /** Heights below the last one that stay readable; 100 by default. */
+  readonly keepRecent?: number;
+}
+
+/** What one block changed, ready for another thread: both arrays have buffers of their own. */
+export interface BlockWrites {
+  readonly height: bigint;
+  /** The committed height that these writes change. */
+  readonly previous: bigint;
+  readonly appHash: Uint8Array;
+  /** The changed records as packed sections. */
+  readonly writes: Uint8Array<ArrayBuffer>;
+  /** Their undo record; none when the block created a store, because nothing before it can be proven then. */
+  readonly undo: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** Committed state in memory. */
+export interface CommittedStore extends Multistore {
+  /** Store names in the order of the application hash. */
+  readonly names: readonly string[];
+  /** The lowest height that {@link Multistore.at} answers. */
+  readonly oldest: bigint;
+  /** What the last commit changed; each commit's writes are given out once. */
+  takeWrites(): BlockWrites | undefined;
+}
+
+/** Committed state being read back from a disk: first every record, then every undo record upwards, then `finish`. */
+export interface Restoring {
+  add(name: string, key: Uint8Array, value: Uint8Array): void;
+  addUndo(height: bigint, previous: bigint, undo: Uint8Array): void;
+  /** Ends the restoration; throws {@link StateMismatch} unless the records give `appHash`. */
+  finish(height: bigint, appHash: Uint8Array): CommittedStore;
+}
+
+/** The state read is not the state that was written. */
+export class StateMismatch extends Error {}
+
+/** Every store's first record, so that absence can be proven in a store that holds nothing else. */
+export const SENTINEL_KEY: Uint8Array = Uint8Array.of(0xff);
+export const SENTINEL_VALUE: Uint8Array = Uint8Array.of(1);
+
+/** The application hash of state without a block: sha256(""). */
+export function genesisHash(sha256: Sha256): Uint8Array {
+  return merkleRoot([], sha256);
+}
+
+/** Empty state at height 0. */
+export function createMultistore(options: StoreOptions): CommittedStore {
+  return new Committed(options);
+}
+
+/** State to be filled with records. */
+export function restoreMultistore(options: StoreOptions): Restoring {
+  const store = new Committed(options);
+  return {
+    add: (name, key, value) => store.load(name, key, value),
+    addUndo: (height, previous, undo) => store.undo.add(height, previous, unpackSections(undo)),
+    finish(height, appHash) {
+      store.settle(height, appHash);
+      return store;
+    },
+  };
+}
+
+/**
+ * The Cosmos SDK's commit_info (CONFORMANCE.md §8.3): `uvarint(len(name)) ‖ name ‖ uvarint(32) ‖ sha256(root)` per store,
+ * names sorted as bytes.
+ */
+export function commitInfo(stores: readonly (readonly [string, Uint8Array])[], sha256: Sha256): readonly Uint8Array[] {
+  return stores.map(([name, root]) => {
+    return concat([Uint8Array.of(name.length), ascii(name), Uint8Array.of(32), sha256(root)]);
+  });
+}
+
+class Committed implements CommittedStore {
+  readonly names: readonly string[];
+  readonly undo: UndoLog;
+  readonly #sha256: Sha256;
+  readonly #trees: readonly (readonly [name: string, tree: StateTree])[];
+  readonly #byName: ReadonlyMap<string, StateTree>;
+  #height = 0n;
+  #appHash: Uint8Array;
+  #pending: BlockWrites | undefined;
+
+  constructor({ names, hasher, seed, indexed = [], keepRecent = 100 }: StoreOptions) {
+    this.names = [...names].sort((a, b) => compareKeys(ascii(a), ascii(b)));
+    this.#sha256 = hasher.sha256;
+    this.#trees = this.names.map((name) => [name, new StateTree(hasher, indexed.includes(name) ? seed : undefined)]);
+    this.#byName = new Map(this.#trees);
+    this.#appHash = genesisHash(hasher.sha256);
+    this.undo = new UndoLog(keepRecent);
+  }
+
+  get height(): bigint {
+    return this.#height;
+  }
+
+  get appHash(): Uint8Array {
+    return this.#appHash;
+  }
+
+  get oldest(): bigint {
+    return this.undo.oldest ?? this.#height;
+  }
+
+  overlay(): Overlay {
+    return createOverlay(this.#trees);
+  }
+
+  at(height: bigint): ((name: string) => KvReader) | undefined {
+    if (height === this.#height) return (name) => this.#tree(name);
+    const since = this.undo.since(height);
+    return since && ((name) => since.over(name, this.#tree(name)));
+  }
+
+  commit(overlay: Overlay, height: bigint): Uint8Array {
+    if (height <= this.#height) throw new Error(`height ${height} is committed already`);
+    const created = this.#trees.filter(([, tree]) => tree.size === 0);
+    for (const [name] of created) overlay.store(name).set(SENTINEL_KEY, SENTINEL_VALUE);
+    const writes: Uint8Array[] = [];
+    const undo: Uint8Array[] = [];
+    for (const [name, tree] of this.#trees) {
+      const rootBefore = tree.root;
+      const { after, before } = applyAll(tree, (overlay as BlockOverlay).writes(name));
+      if (after.length === 0) continue;
+      writes.push(packSection(name, tree.hash(), after));
+      undo.push(packSection(name, rootBefore, before));
+    }
+    const previous = this.#height;
+    this.#height = height;
+    this.#appHash = merkleRoot(commitInfo(this.#roots(), this.#sha256), this.#sha256);
+    this.#remember(previous, concat(writes), created.length > 0 ? undefined : concat(undo));
+    return this.#appHash;
+  }
+
+  takeWrites(): BlockWrites | undefined {
+    const writes = this.#pending;
+    this.#pending = undefined;
+    return writes;
+  }
+
+  prove(name: string, key: Uint8Array, height: bigint): readonly ProofOp[] {
+    throw new Error(`no proof of ${name} ${key.length} at ${height}`);
+  }
+
+  /** Adds a record without hashing. */
+  load(name: string, key: Uint8Array, value: Uint8Array): void {
+    this.#tree(name).apply(key, value);
+  }
+
+  /** Takes the loaded records as the state of `height`. A store without any record did not exist yet. */
+  settle(height: bigint, appHash: Uint8Array): void {
+    for (const [, tree] of this.#trees) tree.hash();
+    const stores = this.#roots().filter(([name]) => this.#tree(name).size > 0);
+    const found = merkleRoot(commitInfo(stores, this.#sha256), this.#sha256);
+    if (!equalBytes(found, appHash)) {
+      throw new StateMismatch(`the records of height ${height} do not give its application hash`);
+    }
+    this.#height = height;
+    this.#appHash = appHash;
+  }
+
+  #remember(previous: bigint, writes: Uint8Array<ArrayBuffer>, undo: Uint8Array<ArrayBuffer> | undefined): void {
+    if (undo === undefined) this.undo.clear();
+    else this.undo.add(this.#height, previous, unpackSections(undo));
+    this.#pending = { height: this.#height, previous, appHash: this.#appHash, writes, undo: undo?.slice() };
+  }
+
+  #roots(): readonly (readonly [name: string, root: Uint8Array])[] {
+    return this.#trees.map(([name, tree]) => [name, tree.root]);
+  }
+
+  #tree(name: string): StateTree {
+    const tree = this.#byName.get(name);
+    if (tree === undefined) throw new Error(`no store is named ${name}`);
+    return tree;
+  }
+}
+
+/** Applies writes and returns those that changed something, with the values before. */
+function applyAll(tree: StateTree, entries: Iterable<KvEntry>): { after: KvEntry[]; before: KvEntry[] } {
+  const after: KvEntry[] = [];
+  const before: KvEntry[] = [];
+  for (const [key, value] of entries) {
+    const valueBefore = tree.apply(key, value);
+    if (valueBefore === undefined) continue;
+    after.push([key, value]);
+    before.push([key, valueBefore]);
+  }
+  return { after, before };
+}
