@@ -39,8 +39,14 @@ type FirstPart<Ix, N extends keyof Ix> = IndexKey<Ix, N> extends readonly [infer
 export interface IndexedMap<K, V, Ix> extends KeyedMap<K, V> {
   /** The records with that index key, in the order of their own keys, at most `limit`. */
   listBy<N extends keyof Ix>(ctx: ReadCtx, index: N, key: IndexKey<Ix, N>, limit?: number): readonly V[];
-  /** The records whose index key begins with that first part, in index order, at most `limit`. */
-  listUnder<N extends keyof Ix>(ctx: ReadCtx, index: N, first: FirstPart<Ix, N>, limit?: number): readonly V[];
+  /** The records whose index key begins with that first part, in index order, at most `limit`; from that key on. */
+  listUnder<N extends keyof Ix>(
+    ctx: ReadCtx,
+    index: N,
+    first: FirstPart<Ix, N>,
+    limit?: number,
+    from?: IndexKey<Ix, N>,
+  ): readonly V[];
   pageBy<N extends keyof Ix>(
     ctx: ReadCtx,
     index: N,
@@ -50,6 +56,8 @@ export interface IndexedMap<K, V, Ix> extends KeyedMap<K, V> {
   ): Page<V>;
   /** The first `limit` records whose index key is at most `last`, as a finished array: what is due. */
   upTo<N extends keyof Ix>(ctx: ReadCtx, index: N, last: IndexKey<Ix, N>, limit: number): readonly V[];
+  /** At most `limit` records from that index key on, in index order, as long as the key's first part is the same. */
+  listFrom<N extends keyof Ix>(ctx: ReadCtx, index: N, from: IndexKey<Ix, N>, limit: number): readonly V[];
   /** The first `limit` records of an index, in its order. */
   inOrder<N extends keyof Ix>(ctx: ReadCtx, index: N, limit: number): readonly V[];
 }
@@ -62,6 +70,7 @@ export function indexed<K, V, Ix extends Indexes<V>>(
 ): IndexedMap<K, V, Ix> {
   const { store } = place;
   const records = map(place, key, value);
+  // Declared order: that of the module's schema.
   const declared = Object.values(indexes).map((index) => ({ ...index, at: Uint8Array.of(index.prefix) }));
   const at = (name: keyof Ix) => Uint8Array.of((indexes[name] as Ix[keyof Ix]).prefix);
   const partOf = (name: keyof Ix, k: unknown) => concat(at(name), (indexes[name] as Ix[keyof Ix]).key.encodePart(k));
@@ -93,9 +102,14 @@ export function indexed<K, V, Ix extends Indexes<V>>(
     },
     listBy: (ctx, name, k, limit = Infinity) =>
       listed(ctx, name, partOf(name, k), prefixEnd(partOf(name, k)), limit),
-    listUnder(ctx, name, first, limit = Infinity) {
-      const start = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
-      return listed(ctx, name, start, prefixEnd(start), limit);
+    listUnder(ctx, name, first, limit = Infinity, from = undefined) {
+      const under = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
+      return listed(ctx, name, from === undefined ? under : partOf(name, from), prefixEnd(under), limit);
+    },
+    listFrom(ctx, name, from, limit) {
+      const [first] = from as unknown as readonly unknown[];
+      const under = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
+      return listed(ctx, name, partOf(name, from), prefixEnd(under), limit);
     },
     pageBy: (ctx, name, k, request, keep) =>
       pageUnder(ctx.reader(store), partOf(name, k), request, resolve(ctx, name), keep),
