@@ -1,0 +1,22 @@
+import { Command, CommanderError, Option } from "commander";
+import { EXIT, exitCode, UsageError } from "./errors.js";
+import { program } from "./program.js";
+
+/** Entry of `dcmd`: parses, runs, and turns what was thrown into one line and an exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...argv], { from: "user" });
+    return EXIT.CLEAN;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.CLEAN : EXIT.USAGE;
+    const code = exitCode(error);
+    const shown =
+      code === EXIT.UNEXPECTED && error instanceof Error
+        ? (error.stack ?? error.message)
+        : String((error as Error).message ?? error);
+    process.stderr.write(`dcmd: ${shown}\n`);
+    return code;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,188 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { abciHandler, exception } from "./abci/dispatch.js";
+import { serveAbci } from "./abci/server.js";
+import { findComet, onPath } from "./comet.js";
+import type { AppConfig } from "./config.js";
+import { crashPoints } from "./crash.js";
+import { ChildDied, EXIT } from "./errors.js";
+import { cometGenesis, readGenesis } from "./genesis.js";
+import { getToml, type Home, readFile, writeAtomically } from "./home.js";
+import { type OpenApp, openApp } from "./open-app.js";
+import { serveQueries } from "./query-sock.js";
+import { type Child, keepRunning, spawnChild } from "./supervisor.js";
+
+export interface StartOptions {
+  readonly files: Home;
+  readonly config: AppConfig;
+  /** Flags for `cometbft start`, e.g. ["--rpc.laddr", "tcp://…"]. */
+  readonly cometFlags: readonly string[];
+  /** Overrides timeout_commit of config.toml. */
+  readonly blockTime: string | undefined;
+  readonly log: Log;
+  /** Told once, when the first block of this run was committed. */
+  readonly ready: (facts: Readonly<Record<string, string | number>>) => void;
+}
+
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+/** How long CometBFT may take to write its stores before it is killed. */
+const GRACE_MS = 10_000;
+
+/**
+ * Runs a node until it is told to stop or something it needs has died: the application here, CometBFT and the gateway
+ * as children, with one log.
+ *
+ * @returns when a signal asked for the stop
+ * @throws what ended the node otherwise; errors.ts gives the exit code
+ */
+export async function start(options: StartOptions): Promise<void> {
+  const { files, config, log } = options;
+  const genesis = readGenesis(files.genesis);
+  const comet = findComet({ install: true, say: log.info });
+  const stopping = stopRequest();
+  const open = await openApp({ files, config, genesis, log });
+  const sockets = socketDirectory(files);
+  const abciSock = join(sockets, "abci.sock");
+  const querySock = join(sockets, "query.sock");
+  const rpc = httpUrl(flagOf(options.cometFlags, "--rpc.laddr") ?? getToml(readFile(files.configToml), "rpc.laddr"));
+  writeAtomically(files.cometGenesis, cometGenesis(genesis));
+  writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, abciSock, querySock, rpc }));
+
+  let cometChild: Child | undefined;
+  let gateway: { stop(graceMs: number): Promise<void> } | undefined;
+  let servers: readonly { close(): Promise<void> }[] = [];
+  try {
+    let fail: (error: unknown) => void = () => {};
+    const failed = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    servers = await serve(options, open, { abciSock, querySock, rpc }, fail);
+    cometChild = spawnChild("cometbft", [comet, "start", ...cometArguments(options, abciSock)], cometEnv(options));
+    if (config.api.enable) gateway = keepRunning(() => gatewayChild(options, querySock, rpc), log.warn);
+    const died = cometChild.ended.then((code) => {
+      throw new ChildDied(`CometBFT ended (${code})`);
+    });
+    log.info(`stopping: ${await Promise.race([stopping, failed, died])}`);
+  } finally {
+    await cometChild?.stop(GRACE_MS);
+    await gateway?.stop(GRACE_MS);
+    for (const server of servers) await server.close();
+    await open.close();
+    rmSync(sockets, { recursive: true, force: true });
+  }
+}
+
+/** Opens the two sockets. `fail` is called with whatever the node cannot go on after. */
+async function serve(
+  options: StartOptions,
+  open: OpenApp,
+  at: { abciSock: string; querySock: string; rpc: string },
+  fail: (error: unknown) => void,
+): Promise<readonly { close(): Promise<void> }[]> {
+  const { files, config, log } = options;
+  const alarm = (text: string) => log.warn(`ALARM ${text}`);
+  const queries = await serveQueries({ path: at.querySock, app: open.app, alarm });
+  let isReady = false;
+  const crashPoint = crashPoints(process.env["DCM_CRASH_AT"]);
+  const abci = await serveAbci({
+    path: at.abciSock,
+    handle: abciHandler({
+      app: open.app,
+      persist: (height) => open.persist(height, () => crashPoint("commit-durable", height), fail),
+      durableHeight: open.durableHeight,
+      committed(height, time) {
+        queries.push(height, time);
+        if (!isReady) options.ready({ rpc: at.rpc, home: files.root, pid: process.pid, height: String(height) });
+        isReady = true;
+      },
+      alarm,
+      crashPoint,
+      haltHeight: config.haltHeight,
+      haltTime: config.haltTime,
+    }),
+    exception,
+    onFatal: fail,
+    onClosed: () => setTimeout(() => fail(new ChildDied("CometBFT closed its connection")), GRACE_MS).unref(),
+  });
+  return [abci, queries];
+}
+
+function cometArguments({ files, cometFlags }: StartOptions, abciSock: string): readonly string[] {
+  return ["--home", files.root, "--proxy_app", `unix://${abciSock}`, "--abci", "socket", ...cometFlags];
+}
+
+/** CometBFT reads every key of config.toml from the environment too, so that no file is changed behind its owner. */
+function cometEnv({ files, blockTime }: StartOptions): NodeJS.ProcessEnv {
+  return { CMT_GENESIS_FILE: files.cometGenesis, ...(blockTime && { CMT_CONSENSUS_TIMEOUT_COMMIT: blockTime }) };
+}
+
+function gatewayChild({ files, config }: StartOptions, querySock: string, rpc: string): Child {
+  const listen = config.api.address.replace(/^\w+:\/\//, "");
+  const flags = ["--query-sock", querySock, "--rpc", rpc, "--listen", listen, "--home", files.root];
+  return spawnChild("dcm-gateway", [...gatewayCommand(), "start", ...flags]);
+}
+
+/** The sibling package's program in node_modules/.bin of this installation, else the one on PATH. */
+function gatewayCommand(): readonly string[] {
+  let directory = dirname(fileURLToPath(import.meta.url));
+  // Bounded by the depth of the path.
+  while (dirname(directory) !== directory) {
+    const found = onPath("dcm-gateway", join(directory, "node_modules", ".bin"));
+    if (found !== undefined) return [process.execPath, found];
+    directory = dirname(directory);
+  }
+  return ["dcm-gateway"];
+}
+
+/** A unix path ends at 107 bytes, so sockets are not under the home. Only this user may enter their directory. */
+function socketDirectory(files: Home): string {
+  removeLeftOver(files);
+  const parent = process.env["XDG_RUNTIME_DIR"] || tmpdir();
+  const directory = mkdtempSync(join(parent, "dcmd-"));
+  chmodSync(directory, 0o700);
+  mkdirSync(files.data, { recursive: true });
+  return directory;
+}
+
+/** After a kill -9 the last run's directory still stands; only one that mkdtemp named is removed. */
+function removeLeftOver(files: Home): void {
+  let sockets: unknown;
+  try {
+    sockets = (JSON.parse(readFileSync(files.run, "utf8")) as { sockets?: unknown }).sockets;
+  } catch {
+    // No earlier run, or a torn file of one: nothing to remove by it.
+    return;
+  }
+  if (typeof sockets === "string" && /\/dcmd-[A-Za-z0-9]{6}$/.test(sockets))
+    rmSync(sockets, { recursive: true, force: true });
+}
+
+/** The first signal stops cleanly. A second ends this process at once; the children's watchers then end them. */
+function stopRequest(): Promise<string> {
+  let signals = 0;
+  return new Promise((stop) => {
+    const on = (signal: string): void => {
+      signals += 1;
+      if (signals > 1) process.exit(EXIT.UNEXPECTED);
+      stop(signal);
+    };
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, on);
+  });
+}
+
+function flagOf(flags: readonly string[], name: string): string | undefined {
+  const index = flags.indexOf(name);
+  return index < 0 ? undefined : flags[index + 1];
+}
+
+function httpUrl(laddr: string): string {
+  const url = new URL(laddr.replace(/^tcp:/, "http:"));
+  if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
+  return url.origin;
+}
