@@ -28,16 +28,16 @@ export interface FindOptions {
  */
 export function findComet({ env = process.env, toolsBin = TOOLS_BIN, install = false, say }: FindOptions = {}): string {
   const stock = join(toolsBin, "cometbft");
-  if (env["COMETBFT"]) return required(env["COMETBFT"]);
+  if (env.COMETBFT) return required(env.COMETBFT);
 
   const wrong: string[] = [];
-  for (const path of [join(toolsBin, "dcm-comet"), onPath("cometbft", env["PATH"]), stock]) {
+  for (const path of [join(toolsBin, "dcm-comet"), onPath("cometbft", env.PATH), stock]) {
     if (path === undefined || !existsSync(path)) continue;
     const version = cometVersion(path);
     if (version === COMET_VERSION) return path;
     wrong.push(`${path} is ${version ?? "not a CometBFT"}`);
   }
-  if (install && onPath("go", env["PATH"]) !== undefined) {
+  if (install && onPath("go", env.PATH) !== undefined) {
     say?.(`installing CometBFT v${COMET_VERSION} into ${toolsBin} with go install (about a minute)`);
     const go = spawnSync("go", ["install", MODULE], {
       env: { ...env, GOBIN: toolsBin, GOFLAGS: "-mod=mod" },
@@ -71,7 +71,7 @@ function missing(wrong: readonly string[]): string {
 }
 
 /** The first executable of that name on a PATH. */
-export function onPath(name: string, path = process.env["PATH"]): string | undefined {
+export function onPath(name: string, path = process.env.PATH): string | undefined {
   return (path ?? "")
     .split(delimiter)
     .filter((directory) => directory !== "")

@@ -21,16 +21,16 @@ type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Makes a home: CometBFT's keys and configuration, app.toml, and a genesis file without accounts. */
 export function init(files: Home, moniker: string, options: Options): void {
-  const denom = options["defaultDenom"] as string;
-  const chainId = options["chainId"] as string;
+  const denom = options.defaultDenom as string;
+  const chainId = options.chainId as string;
   if (!/^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/.test(denom)) throw new UsageError(`invalid denom: ${denom}`);
-  if (existsSync(files.genesis) && options["overwrite"] !== true) {
+  if (existsSync(files.genesis) && options.overwrite !== true) {
     throw new UsageError(`genesis.json file already exists: ${files.genesis} (--overwrite replaces it)`);
   }
   const comet = findComet({ install: true, say: (text) => process.stderr.write(`${text}\n`) });
   mkdirSync(dirname(files.genesis), { recursive: true, mode: 0o700 });
   rmSync(files.genesis, { force: true });
-  initComet(files, comet, { moniker, blockTime: options["blockTime"] as string });
+  initComet(files, comet, { moniker, blockTime: options.blockTime as string });
   writeAtomically(files.appToml, defaultAppToml(denom));
   const genesis: AppGenesis = {
     app_name: "dcmd",

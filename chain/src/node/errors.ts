@@ -1,5 +1,3 @@
-import { StateMismatch } from "../store/index.js";
-
 /** Exit codes of dcmd (INTERFACES.md, Processes). */
 export const EXIT = { CLEAN: 0, UNEXPECTED: 1, USAGE: 2, CHILD_DIED: 3, STATE_MISMATCH: 4, INVARIANT: 5 } as const;
 
@@ -11,21 +9,4 @@ export class UsageError extends Error {
 /** A process that the node cannot live without has ended. */
 export class ChildDied extends Error {
   override readonly name = "ChildDied";
-}
-
-/** The exit code that tells the caller which of the above it was. */
-export function exitCode(error: unknown): number {
-  if (error instanceof StateMismatch) return EXIT.STATE_MISMATCH;
-  switch (error instanceof Error ? error.name : "") {
-    case "UsageError":
-      return EXIT.USAGE;
-    case "ChildDied":
-      return EXIT.CHILD_DIED;
-    case "InvariantError":
-      return EXIT.INVARIANT;
-    case "HaltError":
-      return EXIT.CLEAN;
-    default:
-      return EXIT.UNEXPECTED;
-  }
 }

@@ -37,11 +37,11 @@ const CHAIN_ID_BYTES_MAX = 50;
  */
 export function readGenesis(path: string): AppGenesis {
   const doc = parseObject(path, readFile(path));
-  const consensus = isObject(doc["consensus"]) ? doc["consensus"] : undefined;
-  const params = consensus?.["params"] ?? doc["consensus_params"];
-  const validators = consensus?.["validators"] ?? doc["validators"];
+  const consensus = isObject(doc.consensus) ? doc.consensus : undefined;
+  const params = consensus?.params ?? doc.consensus_params;
+  const validators = consensus?.validators ?? doc.validators;
   const { chain_id: chainId, genesis_time: time, app_state: state } = doc;
-  const height = Number(doc["initial_height"] ?? 1) || 1;
+  const height = Number(doc.initial_height ?? 1) || 1;
 
   if (typeof chainId !== "string" || chainId === "") throw new UsageError(`${path}: chain_id is missing`);
   if (Buffer.byteLength(chainId) > CHAIN_ID_BYTES_MAX) throw new UsageError(`${path}: chain_id has more than 50 bytes`);
@@ -51,8 +51,8 @@ export function readGenesis(path: string): AppGenesis {
   if (!Number.isSafeInteger(height) || height < 1) throw new UsageError(`${path}: initial_height must be at least 1`);
 
   return {
-    app_name: typeof doc["app_name"] === "string" ? doc["app_name"] : "dcmd",
-    app_version: typeof doc["app_version"] === "string" ? doc["app_version"] : "",
+    app_name: typeof doc.app_name === "string" ? doc.app_name : "dcmd",
+    app_version: typeof doc.app_version === "string" ? doc.app_version : "",
     genesis_time: time,
     chain_id: chainId,
     initial_height: height,
@@ -85,7 +85,7 @@ export function cometGenesis(genesis: AppGenesis): string {
 /** Adds an account and its coins to auth, bank and the supply. */
 export function addAccount(genesis: AppGenesis, address: string, coins: ReadonlyMap<string, bigint>): void {
   const accounts = list(genesis.app_state, "auth", "accounts");
-  if (accounts.some((account) => isObject(account) && account["address"] === address)) {
+  if (accounts.some((account) => isObject(account) && account.address === address)) {
     throw new UsageError(`account ${address} is already in the genesis file`);
   }
   const base = { "@type": "/cosmos.auth.v1beta1.BaseAccount", address, pub_key: null };
@@ -93,16 +93,16 @@ export function addAccount(genesis: AppGenesis, address: string, coins: Readonly
   if (coins.size === 0) return;
   list(genesis.app_state, "bank", "balances").push({ address, coins: coinsJson(coins) });
 
-  const bank = genesis.app_state["bank"] as JsonObject;
+  const bank = genesis.app_state.bank as JsonObject;
   const supply = coinsOf(list(genesis.app_state, "bank", "supply"));
   for (const [denom, amount] of coins) supply.set(denom, (supply.get(denom) ?? 0n) + amount);
-  bank["supply"] = coinsJson(supply);
+  bank.supply = coinsJson(supply);
 }
 
 /** What the genesis file gives to an account. */
 export function balanceOf(genesis: AppGenesis, address: string): ReadonlyMap<string, bigint> {
-  const found = list(genesis.app_state, "bank", "balances").find((b) => isObject(b) && b["address"] === address);
-  return isObject(found) && Array.isArray(found["coins"]) ? coinsOf(found["coins"]) : new Map();
+  const found = list(genesis.app_state, "bank", "balances").find((b) => isObject(b) && b.address === address);
+  return isObject(found) && Array.isArray(found.coins) ? coinsOf(found.coins) : new Map();
 }
 
 /** Parses `1000000udcm,5foo` as the SDK does. */
@@ -156,7 +156,7 @@ function parseObject(path: string, text: string): JsonObject {
 }
 
 function coinsOf(coins: readonly Json[]): Map<string, bigint> {
-  return new Map(coins.filter(isObject).map((coin) => [String(coin["denom"]), BigInt(String(coin["amount"]))]));
+  return new Map(coins.filter(isObject).map((coin) => [String(coin.denom), BigInt(String(coin.amount))]));
 }
 
 function coinsJson(coins: ReadonlyMap<string, bigint>): Json[] {

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fromMnemonic } from "@dcm/client/keys";
 import { fromBech32, toBech32 } from "@dcm/proto";
 import { PubKey as Ed25519PubKey } from "@dcm/proto/gen/cosmos/crypto/ed25519";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
@@ -8,6 +9,7 @@ import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, SignDoc, Tx, TxBody } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { UsageError } from "./errors.js";
 import {
+  type AppGenesis,
   balanceOf,
   isObject,
   type Json,
@@ -20,6 +22,7 @@ import {
 } from "./genesis.js";
 import { getToml, type Home, nodeId, readFile, setToml, validatorKey, writeAtomically } from "./home.js";
 import { keyringOf } from "./keyring.js";
+import { prefixOf } from "./open-app.js";
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -38,8 +41,7 @@ export async function gentx(files: Home, keyName: string, amount: string, option
   const chainId = text("chainId") ?? genesis.chain_id;
   if (chainId !== genesis.chain_id)
     throw new UsageError(`chain id is ${genesis.chain_id} in ${files.genesis}, got ${chainId}`);
-  const keys = keyringOf(files, genesis, { backend: text("keyringBackend"), passphraseFile: text("passphraseFile") });
-  const signer = await keys.signer(keyName);
+  const signer = await signerOf(files, genesis, keyName, options);
   const [[denom, value] = ["", 0n], ...more] = parseCoins(amount);
   if (denom === "" || more.length > 0) throw new UsageError(`got "${amount}", wanted one positive coin`);
   const owned = balanceOf(genesis, signer.address).get(denom) ?? 0n;
@@ -103,20 +105,28 @@ export async function collectGentxs(files: Home, directory = files.gentxs): Prom
   return JSON.stringify({ chain_id: genesis.chain_id, gentxs: found.length, persistent_peers: peers });
 }
 
+function signerOf(files: Home, genesis: AppGenesis, keyName: string, options: Options): Promise<Signer> {
+  const text = (name: string) => options[name] as string | undefined;
+  const words = text("mnemonicFile");
+  if (words !== undefined) return fromMnemonic(readFile(words).trim(), { prefix: prefixOf(genesis) });
+  const backend = text("keyringBackend") ?? "file";
+  return keyringOf(files, genesis, { backend, passphraseFile: text("passphraseFile") }).signer(keyName);
+}
+
 function parts(file: string, gentx: JsonObject): { memo: string; message: JsonObject } {
-  const body = gentx["body"];
-  const messages = isObject(body) ? body["messages"] : undefined;
+  const body = gentx.body;
+  const messages = isObject(body) ? body.messages : undefined;
   const message = Array.isArray(messages) && messages.length === 1 ? messages[0] : undefined;
   if (!isObject(body) || !isObject(message) || message["@type"] !== MsgCreateValidator.typeUrl) {
     throw new UsageError(`${file}: a genesis tx holds one MsgCreateValidator`);
   }
-  return { memo: String(body["memo"] ?? ""), message };
+  return { memo: String(body.memo ?? ""), message };
 }
 
-function requireStake(genesis: ReturnType<typeof readGenesis>, file: string, message: JsonObject): void {
-  const value: Json | undefined = message["value"];
+function requireStake(genesis: AppGenesis, file: string, message: JsonObject): void {
+  const value: Json | undefined = message.value;
   const { denom, amount } = isObject(value) ? value : {};
-  const { prefix, data } = fromBech32(String(message["validator_address"]));
+  const { prefix, data } = fromBech32(String(message.validator_address));
   const account = toBech32(prefix.replace(/valoper$/, ""), data);
   const owned = balanceOf(genesis, account).get(String(denom));
   if (owned === undefined) throw new UsageError(`${file}: account ${account} balance not in genesis state`);

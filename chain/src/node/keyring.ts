@@ -14,7 +14,7 @@ export function keyringOf(
   const { backend } = options;
   if (backend !== "file" && backend !== "test")
     throw new UsageError(`keyring backend "${backend}" is neither file nor test`);
-  const passphraseFile = options.passphraseFile ?? process.env["DCM_PASSPHRASE_FILE"];
+  const passphraseFile = options.passphraseFile ?? process.env.DCM_PASSPHRASE_FILE;
   return openKeyring({
     files: nodeKeyFiles(fs, files.keys),
     backend,

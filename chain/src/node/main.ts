@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from "commander";
-import { EXIT, exitCode, UsageError } from "./errors.js";
+import { CommanderError } from "commander";
+import { EXIT } from "./errors.js";
+import { exitCode } from "./exit-code.js";
 import { program } from "./program.js";
 
 /** Entry of `dcmd`: parses, runs, and turns what was thrown into one line and an exit code. */

@@ -54,13 +54,13 @@ export function program(): Command {
   withHome(root.command("status"))
     .description("what a running node says of itself")
     .option("-n, --node <url>", "its RPC")
-    .action(async (o: Options) => print(await status(homeOf(o), o["node"] as string | undefined)));
+    .action(async (o: Options) => print(await status(homeOf(o), o.node as string | undefined)));
   root
     .command("version")
     .description("print the version")
     .option("--long", "and what it is made of")
     .option("-o, --output <format>", "text or json", "text")
-    .action((o: Options) => print(versionText(o["long"] === true, o["output"] === "json")));
+    .action((o: Options) => print(versionText(o.long === true, o.output === "json")));
   return root;
 }
 
@@ -87,12 +87,13 @@ function genesisCommands(root: Command): void {
     .option("--min-self-delegation <amount>", "least own stake", "1")
     .option("--passphrase-file <file>", "holds the key's passphrase (or DCM_PASSPHRASE_FILE)")
     .option("--keyring-backend <backend>", "file or test", "file")
+    .option("--mnemonic-file <file>", "sign with the account of these words instead of a stored key")
     .option("--output-document <file>", "default: config/gentx/gentx-<node id>.json")
     .action(async (key: string, amount: string, o: Options) => print(await gentx(homeOf(o), key, amount, o)));
   withHome(genesis.command("collect-gentxs"))
     .description("put config/gentx/*.json into the genesis file")
     .option("--gentx-dir <directory>", "another directory")
-    .action(async (o: Options) => print(await collectGentxs(homeOf(o), o["gentxDir"] as string | undefined)));
+    .action(async (o: Options) => print(await collectGentxs(homeOf(o), o.gentxDir as string | undefined)));
   withHome(genesis.command("validate [file]"))
     .description("start the chain from the file, in memory")
     .action(async (file: string | undefined, o: Options) => print(await validate(homeOf(o), file)));
@@ -109,7 +110,7 @@ function startCommand(root: Command): void {
     const files = homeOf(values);
     const log = logger();
     const flags = Object.fromEntries(Object.keys(CONFIG_FLAGS).map((name) => [name, flag(name)]));
-    if (values["gateway"] === false) flags["api.enable"] = "false";
+    if (values.gateway === false) flags["api.enable"] = "false";
     await start({
       files,
       config: loadConfig({ file: files.appToml, flags, env: process.env, warn: log.warn }),
@@ -136,15 +137,15 @@ function cometCommands(root: Command): void {
   withHome(comet.command("unsafe-reset-all"))
     .description("delete all blocks and state, keep keys and configuration")
     .option("--keep-addr-book", "keep known peers")
-    .action((o: Options) => resetAll(homeOf(o), o["keepAddrBook"] === true));
+    .action((o: Options) => resetAll(homeOf(o), o.keepAddrBook === true));
 }
 
 function withHome(command: Command): Command {
-  return command.option("--home <directory>", "the node's home", process.env["DCMD_HOME"] ?? join(homedir(), ".dcmd"));
+  return command.option("--home <directory>", "the node's home", process.env.DCMD_HOME ?? join(homedir(), ".dcmd"));
 }
 
 function homeOf(options: Options) {
-  return home(options["home"] as string);
+  return home(options.home as string);
 }
 
 function camel(flag: string): string {

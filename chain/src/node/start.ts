@@ -58,10 +58,7 @@ export async function start(options: StartOptions): Promise<void> {
   let gateway: { stop(graceMs: number): Promise<void> } | undefined;
   let servers: readonly { close(): Promise<void> }[] = [];
   try {
-    let fail: (error: unknown) => void = () => {};
-    const failed = new Promise<never>((_, reject) => {
-      fail = reject;
-    });
+    const { failed, fail } = failure();
     servers = await serve(options, open, { abciSock, querySock, rpc }, fail);
     cometChild = spawnChild("cometbft", [comet, "start", ...cometArguments(options, abciSock)], cometEnv(options));
     if (config.api.enable) gateway = keepRunning(() => gatewayChild(options, querySock, rpc), log.warn);
@@ -89,7 +86,7 @@ async function serve(
   const alarm = (text: string) => log.warn(`ALARM ${text}`);
   const queries = await serveQueries({ path: at.querySock, app: open.app, alarm });
   let isReady = false;
-  const crashPoint = crashPoints(process.env["DCM_CRASH_AT"]);
+  const crashPoint = crashPoints(process.env.DCM_CRASH_AT);
   const abci = await serveAbci({
     path: at.abciSock,
     handle: abciHandler({
@@ -143,7 +140,7 @@ function gatewayCommand(): readonly string[] {
 /** A unix path ends at 107 bytes, so sockets are not under the home. Only this user may enter their directory. */
 function socketDirectory(files: Home): string {
   removeLeftOver(files);
-  const parent = process.env["XDG_RUNTIME_DIR"] || tmpdir();
+  const parent = process.env.XDG_RUNTIME_DIR || tmpdir();
   const directory = mkdtempSync(join(parent, "dcmd-"));
   chmodSync(directory, 0o700);
   mkdirSync(files.data, { recursive: true });
@@ -174,6 +171,15 @@ function stopRequest(): Promise<string> {
     };
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, on);
   });
+}
+
+/** A promise that the sockets can break. */
+function failure(): { readonly failed: Promise<never>; readonly fail: (error: unknown) => void } {
+  let fail!: (error: unknown) => void;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  return { failed, fail };
 }
 
 function flagOf(flags: readonly string[], name: string): string | undefined {

@@ -42,7 +42,7 @@ export function abciHandler(options: DispatchOptions): Handle {
   const dispatch = dispatcher(options);
   return (bytes) => {
     const answer = dispatch(Request.decode(bytes));
-    return answer instanceof Promise ? answer.then(Response.encode) : Response.encode(answer);
+    return answer instanceof Promise ? answer.then((late) => Response.encode(late)) : Response.encode(answer);
   };
 }
 

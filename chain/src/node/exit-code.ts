@@ -1,0 +1,19 @@
+import { StateMismatch } from "../store/index.js";
+import { EXIT } from "./errors.js";
+
+/** The exit code that tells the caller what ended the node. */
+export function exitCode(error: unknown): number {
+  if (error instanceof StateMismatch) return EXIT.STATE_MISMATCH;
+  switch (error instanceof Error ? error.name : "") {
+    case "UsageError":
+      return EXIT.USAGE;
+    case "ChildDied":
+      return EXIT.CHILD_DIED;
+    case "InvariantError":
+      return EXIT.INVARIANT;
+    case "HaltError":
+      return EXIT.CLEAN;
+    default:
+      return EXIT.UNEXPECTED;
+  }
+}

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { until } from "../harness.js";
+
+/** Starts `dcmd` as its users do: as a process, on ports that are free. */
+
+export const DCMD = fileURLToPath(new URL("../../../bin/dcmd.js", import.meta.url));
+
+/** Public test words; never hold value. Addresses at m/44'/118'/0'/0/0 with prefix dcm. */
+export const VALIDATOR_WORDS =
+  "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+export const VALIDATOR = "dcm19rl4cm2hmr8afy4kldpxz3fka4jguq0arsxfhy";
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one dcmd command to its end. */
+export function dcmd(...args: string[]): Run {
+  const run = spawnSync(process.execPath, [DCMD, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
+  return { code: run.status, stdout: run.stdout.trim(), stderr: run.stderr.trim() };
+}
+
+/** The same, for steps that must succeed. */
+export function ok(...args: string[]): string {
+  const run = dcmd(...args);
+  if (run.code !== 0) throw new Error(`dcmd ${args.join(" ")} gave ${run.code}: ${run.stderr}`);
+  return run.stdout;
+}
+
+/** A home with one validator and the accounts given, ready to start. */
+export function makeHome(options: { chainId?: string; accounts?: Readonly<Record<string, string>> } = {}): string {
+  const home = mkdtempSync(join(tmpdir(), "dcm-chain-"));
+  const words = join(home, "words");
+  writeFileSync(words, VALIDATOR_WORDS);
+  ok("init", "one", "--chain-id", options.chainId ?? "dcm-test-1", "--home", home, "--block-time", "100ms");
+  const accounts = { [VALIDATOR]: "1000000000000udcm", ...options.accounts };
+  for (const [address, coins] of Object.entries(accounts))
+    ok("genesis", "add-genesis-account", address, coins, "--home", home);
+  ok("genesis", "gentx", "one", "500000000udcm", "--mnemonic-file", words, "--home", home);
+  ok("genesis", "collect-gentxs", "--home", home);
+  return home;
+}
+
+export function removeHome(home: string): void {
+  rmSync(home, { recursive: true, force: true });
+}
+
+export interface Node {
+  readonly rpc: string;
+  readonly process: ChildProcess;
+  /** Resolves with the exit code or signal. */
+  readonly ended: Promise<number | string>;
+  height(): Promise<bigint>;
+  /** Waits until a block of at least that height is committed. */
+  reached(height: bigint): Promise<void>;
+  get(path: string): Promise<Record<string, unknown>>;
+  stop(): Promise<number | string>;
+  log(): string;
+}
+
+/** Starts the node of a home; its log is kept for failures. */
+export async function startNode(
+  home: string,
+  options: { flags?: string[]; env?: Record<string, string> } = {},
+): Promise<Node> {
+  const [rpcPort, p2pPort] = [await freePort(), await freePort()];
+  const rpc = `http://127.0.0.1:${rpcPort}`;
+  const addresses = ["--rpc.laddr", `tcp://127.0.0.1:${rpcPort}`, "--p2p.laddr", `tcp://127.0.0.1:${p2pPort}`];
+  const flags = ["start", "--home", home, "--no-gateway", ...addresses, ...(options.flags ?? [])];
+  const logFile = join(home, "log");
+  const child = spawn(process.execPath, [DCMD, ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...options.env },
+  });
+  const sink = createWriteStream(logFile, { flags: "a" });
+  child.stdout.pipe(sink, { end: false });
+  child.stderr.pipe(sink, { end: false });
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+  const get = async (path: string) => {
+    const answer = (await (await fetch(`${rpc}/${path}`)).json()) as { result?: Record<string, unknown> };
+    if (answer.result === undefined) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer.result;
+  };
+  const height = async () => {
+    try {
+      const { sync_info: sync } = await get("status");
+      return BigInt((sync as { latest_block_height: string }).latest_block_height);
+    } catch {
+      // Not up yet, or just going down: no block that could be asked about.
+      return 0n;
+    }
+  };
+  const log = () => readFileSync(logFile, "utf8");
+  return {
+    rpc,
+    process: child,
+    ended,
+    height,
+    get,
+    log,
+    async reached(wanted) {
+      const isOver = () => child.exitCode !== null || child.signalCode !== null;
+      await until(
+        async () => isOver() || (await height()) >= wanted,
+        60_000,
+        `height ${wanted}; ${log().slice(-2000)}`,
+      );
+      if (isOver()) throw new Error(`the node ended before height ${wanted}: ${log().slice(-4000)}`);
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = server.address();
+  await new Promise<void>((closed) => server.close(() => closed()));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
