@@ -3,6 +3,8 @@ export interface Cause {
   readonly constraint: string;
   readonly passing: number;
   readonly of: number;
+  /** Smallest change of this constraint alone that would help. */
+  readonly nearest?: string;
 }
 
 /** What is still held for the caller when something failed, and until when. */
@@ -125,17 +127,24 @@ export const clientErrors = {
   KEY_BAD_MNEMONIC: { grpc: 3, retryable: false },
   KEY_BAD_PASSPHRASE: { grpc: 16, retryable: false },
   SIGNER_MISSING: { grpc: 16, retryable: false },
+  ACCOUNT_NOT_FOUND: { grpc: 5, retryable: false },
   BAD_AMOUNT: { grpc: 3, retryable: false },
   BAD_REQUEST: { grpc: 3, retryable: false },
   NODE_UNREACHABLE: { grpc: 14, retryable: true },
   NODE_BAD_ANSWER: { grpc: 13, retryable: true },
   NODE_UNSUPPORTED: { grpc: 12, retryable: false },
+  MEMPOOL_FULL: { grpc: 8, retryable: true },
   TX_PENDING: { grpc: 4, retryable: true },
   TX_REPLACED: { grpc: 10, retryable: true },
   BLOB_UNAVAILABLE: { grpc: 5, retryable: true },
   BLOB_REFUSED: { grpc: 9, retryable: false },
   RESULT_MISMATCH: { grpc: 15, retryable: false },
-  JOB_NOT_SETTLED: { grpc: 9, retryable: false },
+  MARKET_NO_ELIGIBLE_PROVIDER: { grpc: 9, retryable: true },
+  JOB_REJECTED: { grpc: 9, retryable: false },
+  JOB_FAILED: { grpc: 9, retryable: true },
+  JOB_VOID: { grpc: 9, retryable: true },
+  JOB_EXPIRED: { grpc: 4, retryable: true },
+  JOB_CANCELLED: { grpc: 1, retryable: false },
   WAIT_TIMEOUT: { grpc: 4, retryable: true },
 } as const;
 

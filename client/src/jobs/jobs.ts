@@ -1,0 +1,131 @@
+import { type Amount, amount } from "@dcm/proto";
+import { Query as Escrow } from "@dcm/proto/gen/dcm/escrow/v1";
+import {
+  type Explanation,
+  MsgPlaceOrder,
+  type MsgPlaceOrderResponse,
+  type OrderTerms,
+  Query,
+  type QueryQuoteResponse,
+} from "@dcm/proto/gen/dcm/market/v1";
+import type { Client } from "../client.js";
+import { clientError, DcmError } from "../error.js";
+import type { Http } from "../http.js";
+import { msg } from "../tx/build.js";
+import type { SendOptions } from "../tx/send.js";
+import { type Job, jobHandle } from "./job.js";
+import { type ReceiptView, viewReceipt } from "./receipt.js";
+import { type JobRequest, type Prepared, prepare, statedLimit } from "./request.js";
+
+/** What a job would cost, and the order that would be placed for it. */
+export interface Quote extends QueryQuoteResponse {
+  readonly order: { readonly terms: OrderTerms; readonly job: Prepared["job"] };
+  readonly uploads: readonly Uint8Array[];
+}
+
+/** Placing a job. */
+export interface RunOptions extends SendOptions {
+  /** Places the order though no offer fits now, and leaves it on the book. */
+  readonly waitForOffer?: boolean;
+  /** Told what will be locked at most, before anything is stored or sent. */
+  readonly onQuote?: (quote: Quote) => void;
+}
+
+/** The market's high level: a program in, a result and a receipt out. */
+export interface Jobs {
+  /**
+   * Places a job: quotes it, refuses what nobody could take, stores what does not fit into the order, and places the order.
+   * Placing twice with one `clientKey` gives the same job.
+   *
+   * @throws MARKET_NO_ELIGIBLE_PROVIDER  too few offers fit; `cause` says why, nothing was spent
+   */
+  run(request: JobRequest, options?: RunOptions): Promise<Job>;
+  job(id: bigint): Job;
+  quote(request: JobRequest): Promise<Quote>;
+  /** Counts, per constraint, the offers that meet it: for a request, or for an order on the book. */
+  explain(what: JobRequest | bigint): Promise<Explanation>;
+  receipt(id: bigint): Promise<ReceiptView>;
+}
+
+/** What of a connection jobs use. */
+export type JobsContext = Pick<Client, "query" | "tx" | "blobs" | "events" | "money" | "address"> & {
+  readonly http: Http;
+};
+
+/** Asks at any price: the quote then says what the market takes. */
+const ANY_PRICE = amount(10n ** 18n);
+
+/** Opens jobs on a connection. */
+export function openJobs(context: JobsContext): Jobs {
+  const market = context.query(Query);
+  const quote = async (request: JobRequest) => {
+    const prepared = await prepare(context.http, context.blobs, request);
+    const owner = await ownerOf(context);
+    const limit = await limitOf(context, request, prepared, owner);
+    const order = { terms: { ...prepared.terms, limit }, job: prepared.job };
+    return { ...(await market.Quote({ owner, ...order })), order, uploads: prepared.uploads };
+  };
+  return {
+    quote,
+    job: (id) => jobHandle(context, id),
+    receipt: (id) => viewReceipt(context, id),
+    explain: async (what) => {
+      if (typeof what === "bigint") return (await market.ExplainOrder({ id: what })).explanation;
+      const { order } = await quote(what);
+      return (await market.Explain({ owner: await ownerOf(context), ...order })).explanation;
+    },
+    run: async (request, options = {}) => {
+      const quoted = await quote(request);
+      options.onQuote?.(quoted);
+      const owner = await context.address();
+      if (quoted.fillableSeats < quoted.order.terms.slots && !options.waitForOffer) {
+        throw nobodyFits((await market.Explain({ owner, ...quoted.order })).explanation, quoted.order.terms.slots);
+      }
+      for (const bytes of quoted.uploads) await context.blobs.put(bytes, options.signal);
+      const tx = await context.tx.send([msg(MsgPlaceOrder, { owner, ...quoted.order })], options);
+      const { orderId, existing } = tx.responses[0]?.value as MsgPlaceOrderResponse;
+      return jobHandle(context, orderId, { tx, existing, deposit: quoted.deposit });
+    },
+  };
+}
+
+/** The buyer's own limit; when none was stated, a quarter above what the market takes now. */
+async function limitOf(
+  context: JobsContext,
+  request: JobRequest,
+  { terms, job }: Prepared,
+  owner: string,
+): Promise<Amount> {
+  const market = context.query(Query);
+  const [{ class: of }, { params }] = await Promise.all([
+    market.Class({ id: terms.class }),
+    context.query(Escrow).Params(),
+  ]);
+  const stated = statedLimit(request, terms, of, params.protocolFeeRate, context.money.denom);
+  if (stated !== undefined) return amount(stated);
+  const { fillPrice, p90 } = await market.Quote({ owner, terms: { ...terms, limit: ANY_PRICE }, job });
+  const price = fillPrice > 0n ? fillPrice : p90;
+  return amount((price * 5n + 3n) / 4n);
+}
+
+/** Quotes may be asked for without a signer. */
+async function ownerOf(context: JobsContext): Promise<string> {
+  try {
+    return await context.address();
+  } catch (error) {
+    if (error instanceof DcmError && error.code === "SIGNER_MISSING") return "";
+    throw error;
+  }
+}
+
+function nobodyFits({ offers, constraints, cheapestOtherwise, fillableSeats }: Explanation, slots: number): DcmError {
+  const cause = constraints.map(({ constraint, passing, nearest }) => ({
+    constraint,
+    passing,
+    of: offers,
+    ...(nearest === "" ? {} : { nearest }),
+  }));
+  const cheapest = cheapestOtherwise === "" ? "" : `; cheapest ask passing the other constraints: ${cheapestOtherwise}`;
+  const message = `${fillableSeats} of ${slots} seats could be filled from ${offers} offers${cheapest}; nothing was spent`;
+  return clientError("MARKET_NO_ELIGIBLE_PROVIDER", message, { cause, next: ["dcm provider list"] });
+}
