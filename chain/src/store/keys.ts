@@ -25,18 +25,3 @@ export function bitAt(key: Uint8Array, position: number): 0 | 1 {
   const j = position & 15;
   return (j === 0 ? 1 : ((key[i] as number) >> (8 - j)) & 1) as 0 | 1;
 }
-
-/** Negative, zero or positive as `a` sorts before, with or after `b`. */
-export function compareKeys(a: Uint8Array, b: Uint8Array): number {
-  const shared = Math.min(a.length, b.length);
-  for (let i = 0; i < shared; i++) {
-    const difference = (a[i] as number) - (b[i] as number);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-}
-
-/** Whether two byte strings are the same. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && compareKeys(a, b) === 0;
-}

@@ -1,5 +1,5 @@
+import { compareBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader } from "../kernel/kv.js";
-import { compareKeys } from "./keys.js";
 
 /** Records that lie over another reader and hide its records of the same key; an empty value hides without replacing. */
 export interface Layer {
@@ -34,7 +34,7 @@ function* merge(layer: Iterable<KvEntry>, below: Iterable<KvEntry>, direction: 1
   let over = upper.next();
   let under = lower.next();
   while (!over.done) {
-    const order = under.done ? -1 : direction * compareKeys(over.value[0], under.value[0]);
+    const order = under.done ? -1 : direction * compareBytes(over.value[0], under.value[0]);
     if (order > 0) {
       yield under.value;
       under = lower.next();

@@ -1,8 +1,8 @@
+import { compareBytes, concat, equalBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader, Multistore, Overlay, ProofOp } from "../kernel/kv.js";
 import type { Hasher, Sha256 } from "./hasher.js";
-import { compareKeys, equalBytes } from "./keys.js";
 import { type BlockOverlay, createOverlay } from "./overlay.js";
-import { ascii, concat, packSection, unpackSections } from "./packed.js";
+import { ascii, packSection, type Section, unpackSections } from "./packed.js";
 import { merkleRoot } from "./simple-merkle.js";
 import { StateTree } from "./state-tree.js";
 import { UndoLog } from "./undo.js";
@@ -20,12 +20,14 @@ export interface StoreOptions {
   readonly keepRecent?: number;
 }
 
-/** What one block changed, ready for another thread: both arrays have buffers of their own. */
+/** What one block changed, ready for another thread: every array has a buffer of its own. */
 export interface BlockWrites {
   readonly height: bigint;
   /** The committed height that these writes change. */
   readonly previous: bigint;
   readonly appHash: Uint8Array;
+  /** Every store's root, as packed sections without records. */
+  readonly roots: Uint8Array<ArrayBuffer>;
   /** The changed records as packed sections. */
   readonly writes: Uint8Array<ArrayBuffer>;
   /** Their undo record; none when the block created a store, because nothing before it can be proven then. */
@@ -46,12 +48,18 @@ export interface CommittedStore extends Multistore {
 export interface Restoring {
   add(name: string, key: Uint8Array, value: Uint8Array): void;
   addUndo(height: bigint, previous: bigint, undo: Uint8Array): void;
-  /** Ends the restoration; throws {@link StateMismatch} unless the records give `appHash`. */
-  finish(height: bigint, appHash: Uint8Array): CommittedStore;
+  /**
+   * Ends the restoration.
+   * @param roots  {@link BlockWrites.roots} of the block at `height`
+   * @throws StateMismatch  the records do not give these roots, or the roots not this application hash
+   */
+  finish(height: bigint, appHash: Uint8Array, roots: Uint8Array): CommittedStore;
 }
 
-/** The state read is not the state that was written. */
-export class StateMismatch extends Error {}
+/** The state read is not the state that was written, or not of this program or chain. */
+export class StateMismatch extends Error {
+  override readonly name = "StateMismatch";
+}
 
 /** Every store's first record, so that absence can be proven in a store that holds nothing else. */
 export const SENTINEL_KEY: Uint8Array = Uint8Array.of(0xff);
@@ -73,8 +81,8 @@ export function restoreMultistore(options: StoreOptions): Restoring {
   return {
     add: (name, key, value) => store.load(name, key, value),
     addUndo: (height, previous, undo) => store.undo.add(height, previous, unpackSections(undo)),
-    finish(height, appHash) {
-      store.settle(height, appHash);
+    finish(height, appHash, roots) {
+      store.settle(height, appHash, unpackSections(roots));
       return store;
     },
   };
@@ -86,7 +94,7 @@ export function restoreMultistore(options: StoreOptions): Restoring {
  */
 export function commitInfo(stores: readonly (readonly [string, Uint8Array])[], sha256: Sha256): readonly Uint8Array[] {
   return stores.map(([name, root]) => {
-    return concat([Uint8Array.of(name.length), ascii(name), Uint8Array.of(32), sha256(root)]);
+    return concat(Uint8Array.of(name.length), ascii(name), Uint8Array.of(32), sha256(root));
   });
 }
 
@@ -101,7 +109,7 @@ class Committed implements CommittedStore {
   #pending: BlockWrites | undefined;
 
   constructor({ names, hasher, seed, indexed = [], keepRecent = 100 }: StoreOptions) {
-    this.names = [...names].sort((a, b) => compareKeys(ascii(a), ascii(b)));
+    this.names = [...names].sort((a, b) => compareBytes(ascii(a), ascii(b)));
     this.#sha256 = hasher.sha256;
     this.#trees = this.names.map((name) => [name, new StateTree(hasher, indexed.includes(name) ? seed : undefined)]);
     this.#byName = new Map(this.#trees);
@@ -147,7 +155,7 @@ class Committed implements CommittedStore {
     const previous = this.#height;
     this.#height = height;
     this.#appHash = merkleRoot(commitInfo(this.#roots(), this.#sha256), this.#sha256);
-    this.#remember(previous, concat(writes), created.length > 0 ? undefined : concat(undo));
+    this.#remember(previous, writes, created.length > 0 ? undefined : undo);
     return this.#appHash;
   }
 
@@ -163,25 +171,41 @@ class Committed implements CommittedStore {
 
   /** Adds a record without hashing. */
   load(name: string, key: Uint8Array, value: Uint8Array): void {
-    this.#tree(name).apply(key, value);
+    const tree = this.#byName.get(name);
+    if (tree === undefined) throw new StateMismatch(`the state has a store ${name}, which this program has not`);
+    tree.apply(key, value);
   }
 
-  /** Takes the loaded records as the state of `height`. A store without any record did not exist yet. */
-  settle(height: bigint, appHash: Uint8Array): void {
-    for (const [, tree] of this.#trees) tree.hash();
-    const stores = this.#roots().filter(([name]) => this.#tree(name).size > 0);
-    const found = merkleRoot(commitInfo(stores, this.#sha256), this.#sha256);
-    if (!equalBytes(found, appHash)) {
-      throw new StateMismatch(`the records of height ${height} do not give its application hash`);
+  /** Takes the loaded records as the state of `height`. Stores without a root there did not exist yet. */
+  settle(height: bigint, appHash: Uint8Array, roots: readonly Section[]): void {
+    for (const { name, root } of roots) {
+      if (equalBytes(this.#tree(name).hash(), root)) continue;
+      throw new StateMismatch(`store ${name}: the records on disk do not give its root at height ${height}`);
     }
+    const info = commitInfo(
+      roots.map(({ name, root }) => [name, root]),
+      this.#sha256,
+    );
+    if (!equalBytes(merkleRoot(info, this.#sha256), appHash)) {
+      throw new StateMismatch(`the stores' roots do not give the application hash of height ${height}`);
+    }
+    if (this.undo.newest !== height) this.undo.clear();
     this.#height = height;
     this.#appHash = appHash;
   }
 
-  #remember(previous: bigint, writes: Uint8Array<ArrayBuffer>, undo: Uint8Array<ArrayBuffer> | undefined): void {
+  #remember(previous: bigint, writes: readonly Uint8Array[], undo: readonly Uint8Array[] | undefined): void {
     if (undo === undefined) this.undo.clear();
-    else this.undo.add(this.#height, previous, unpackSections(undo));
-    this.#pending = { height: this.#height, previous, appHash: this.#appHash, writes, undo: undo?.slice() };
+    else this.undo.add(this.#height, previous, unpackSections(concat(...undo)));
+    const roots = this.#roots().map(([name, root]) => packSection(name, root, []));
+    this.#pending = {
+      height: this.#height,
+      previous,
+      appHash: this.#appHash,
+      roots: joined(roots),
+      writes: joined(writes),
+      undo: undo && joined(undo),
+    };
   }
 
   #roots(): readonly (readonly [name: string, root: Uint8Array])[] {
@@ -206,4 +230,9 @@ function applyAll(tree: StateTree, entries: Iterable<KvEntry>): { after: KvEntry
     before.push([key, valueBefore]);
   }
   return { after, before };
+}
+
+/** The parts in one array with a buffer of its own. */
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return concat(...parts) as Uint8Array<ArrayBuffer>;
 }

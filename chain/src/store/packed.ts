@@ -1,5 +1,5 @@
+import { compareBytes } from "../kernel/bytes.js";
 import type { KvEntry } from "../kernel/kv.js";
-import { compareKeys } from "./keys.js";
 import type { Layer } from "./layers.js";
 
 /**
@@ -74,7 +74,7 @@ export class PackedRecords implements Layer {
 
   find(key: Uint8Array): Uint8Array | undefined {
     const i = this.#firstAtLeast(key);
-    return i < this.count && compareKeys(this.#key(i), key) === 0 ? this.#value(i) : undefined;
+    return i < this.count && compareBytes(this.#key(i), key) === 0 ? this.#value(i) : undefined;
   }
 
   *ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Generator<KvEntry> {
@@ -92,7 +92,7 @@ export class PackedRecords implements Layer {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareKeys(this.#key(middle), key) < 0) low = middle + 1;
+      if (compareBytes(this.#key(middle), key) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -112,17 +112,6 @@ export class PackedRecords implements Layer {
     const from = at + 5 + (this.#bytes[at] as number);
     return this.#bytes.subarray(from, from + readU32(this.#bytes, at + 1));
   }
-}
-
-/** The parts in one new array, whose buffer may be transferred to another thread. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 /** Bytes of a store's name; names are ASCII. */

@@ -1,5 +1,6 @@
+import { equalBytes } from "../kernel/bytes.js";
 import { HASHED_VALUE_MAX, type Hasher, hostHasher, type Sha256, wasmHasher } from "./hasher.js";
-import { equalBytes, KEY_MAX } from "./keys.js";
+import { KEY_MAX } from "./keys.js";
 import { StateTree } from "./state-tree.js";
 
 /** Enough records for full and partly filled groups of four, and every number of SHA-256 blocks of keys and values. */

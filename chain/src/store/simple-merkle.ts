@@ -1,5 +1,5 @@
+import { concat } from "../kernel/bytes.js";
 import type { Sha256 } from "./hasher.js";
-import { concat } from "./packed.js";
 import type { Sibling } from "./state-tree.js";
 
 const LEAF = Uint8Array.of(0);
@@ -8,10 +8,10 @@ const INNER = Uint8Array.of(1);
 /** RFC 6962 §2.1 Merkle tree hash, with CometBFT's sha256("") for no leaves. */
 export function merkleRoot(leaves: readonly Uint8Array[], sha256: Sha256): Uint8Array {
   if (leaves.length === 0) return sha256(LEAF.subarray(1));
-  if (leaves.length === 1) return sha256(concat([LEAF, leaves[0] as Uint8Array]));
+  if (leaves.length === 1) return sha256(concat(LEAF, leaves[0] as Uint8Array));
   const split = largestPowerBelow(leaves.length);
   const [left, right] = [merkleRoot(leaves.slice(0, split), sha256), merkleRoot(leaves.slice(split), sha256)];
-  return sha256(concat([INNER, left, right]));
+  return sha256(concat(INNER, left, right));
 }
 
 /** The siblings on the way from leaf `i` to the root. */

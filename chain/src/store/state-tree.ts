@@ -1,8 +1,9 @@
+import { compareBytes, equalBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader } from "../kernel/kv.js";
 import { Arena } from "./arena.js";
 import { HASHED_VALUE_MAX, HASHER_SCRATCH, type Hasher, type NodeHasher, readDigest, writeDigest } from "./hasher.js";
 import { KeyIndex } from "./key-index.js";
-import { bitAt, compareKeys, equalBytes, firstDifference, KEY_MAX, SAME } from "./keys.js";
+import { bitAt, firstDifference, KEY_MAX, SAME } from "./keys.js";
 
 /** No value: stands for a missing record, since stored values have at least one byte. */
 export const ABSENT: Uint8Array = new Uint8Array(0);
@@ -81,11 +82,11 @@ export class StateTree implements KvReader {
   }
 
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return this.#walk(0, start, (key) => end === undefined || compareKeys(key, end) < 0);
+    return this.#walk(0, start, (key) => end === undefined || compareBytes(key, end) < 0);
   }
 
   descend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return this.#walk(1, end, (key) => start === undefined || compareKeys(key, start) >= 0);
+    return this.#walk(1, end, (key) => start === undefined || compareBytes(key, start) >= 0);
   }
 
   /**

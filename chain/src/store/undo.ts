@@ -32,7 +32,14 @@ export class UndoLog {
     return this.#records[0]?.previous;
   }
 
+  /** The height of the last record. */
+  get newest(): bigint | undefined {
+    return this.#records.at(-1)?.height;
+  }
+
+  /** Adds the record of a block. Records before a block without one lead nowhere and are dropped. */
   add(height: bigint, previous: bigint, sections: readonly Section[]): void {
+    if (this.#records.at(-1)?.height !== previous) this.clear();
     this.#records.push({ height, previous, sections });
     if (this.#records.length > this.#keep) this.#records.shift();
   }

@@ -1,5 +1,6 @@
+import { compareBytes } from "../kernel/bytes.js";
 import type { KvEntry } from "../kernel/kv.js";
-import { bitAt, compareKeys, firstDifference, SAME } from "./keys.js";
+import { bitAt, firstDifference, SAME } from "./keys.js";
 import type { Layer } from "./layers.js";
 
 interface Leaf {
@@ -59,11 +60,11 @@ export class WriteSet implements Layer {
   }
 
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return walk(this.save(), 0, start, (key) => end === undefined || compareKeys(key, end) < 0);
+    return walk(this.save(), 0, start, (key) => end === undefined || compareBytes(key, end) < 0);
   }
 
   descend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return walk(this.save(), 1, end, (key) => start === undefined || compareKeys(key, start) >= 0);
+    return walk(this.save(), 1, end, (key) => start === undefined || compareBytes(key, start) >= 0);
   }
 
   /** `node` with `leaf` in it, whose key differs first at `crit`. At most nine levels per byte of key deep. */

@@ -60,6 +60,7 @@ test("each of the last heights reads as it was, in both directions, and older on
 test("restored records, with their undo records, are the same store, and other records are refused", () => {
   const random = seeded(31);
   const store = createMultistore({ ...options, keepRecent: 4 });
+  let roots = new Uint8Array(0);
   const undos: [bigint, bigint, Uint8Array][] = [];
   for (let height = 1n; height <= 6n; height++) {
     const overlay = store.overlay();
@@ -67,6 +68,7 @@ test("restored records, with their undo records, are the same store, and other r
     store.commit(overlay, height);
     const taken = store.takeWrites();
     expect(store.takeWrites()).toBeUndefined();
+    roots = taken?.roots ?? roots;
     if (taken?.undo) undos.push([height, taken.previous, taken.undo]);
   }
   const restored = (skip: number) => {
@@ -78,7 +80,7 @@ test("restored records, with their undo records, are the same store, and other r
       }
     }
     for (const undo of undos) restoring.addUndo(...undo);
-    return restoring.finish(6n, store.appHash);
+    return restoring.finish(6n, store.appHash, roots);
   };
   const same = restored(-1);
   expect([same.height, same.appHash, same.oldest]).toEqual([6n, store.appHash, 2n]);

@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ClassicLevel } from "classic-level";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type OpenedStore, type OpenOptions, openStore } from "../../../src/store/disk.js";
+import { createHasher } from "../../../src/store/index.js";
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
+const hasher = createHasher(sha256);
+
+let dir: string;
+const opened: OpenedStore[] = [];
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "dcm-store-"));
+});
+
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test("state written is state read back, with the last heights", async () => {
+  const first = await open({ keepRecent: 3 });
+  expect(first.store.height).toBe(0n);
+  for (let height = 1n; height <= 8n; height++) await block(first, height);
+  const { appHash } = first.store;
+  await first.close();
+  expect(first.writer.durableHeight).toBe(8n);
+
+  const second = await open({ keepRecent: 3, seed: 99 });
+  expect([second.store.height, second.store.appHash, second.store.oldest]).toEqual([8n, appHash, 5n]);
+  expect(second.writer.durableHeight).toBe(8n);
+  for (let height = 5n; height <= 8n; height++) {
+    expect(text(second.store.at(height)?.("bank").get(Buffer.from("height")))).toBe(`${height}`);
+  }
+  expect(second.store.at(4n)).toBeUndefined();
+  await block(second, 9n);
+  await second.close();
+
+  const third = await open({ keepRecent: 1 });
+  expect([third.store.height, third.store.oldest]).toEqual([9n, 8n]);
+  await third.close();
+  expect(await undoKeys()).toHaveLength(1);
+});
+
+test("state of another chain, or with a store that the program has not, is refused", async () => {
+  const first = await open();
+  await block(first, 1n);
+  await first.close();
+  await expect(open({ chainId: "other-1" })).rejects.toThrow("is of chain dcm-test-1, not of other-1");
+  await expect(open({ names: ["bank"] })).rejects.toThrow("the state has a store acc, which this program has not");
+});
+
+test("a store that an upgrade adds starts empty, and heights before it are no longer kept", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  const { appHash } = first.store;
+  await first.close();
+  const second = await open({ names: ["acc", "bank", "zk"] });
+  expect(second.store.appHash).toEqual(appHash);
+  await block(second, 4n);
+  expect(second.store.oldest).toBe(4n);
+  await block(second, 5n);
+  await second.close();
+  const third = await open({ names: ["acc", "bank", "zk"] });
+  expect([third.store.height, third.store.oldest]).toEqual([5n, 4n]);
+});
+
+test("a block that does not follow the last one is refused, and close writes what is pending", async () => {
+  const first = await open({ lagMax: 1 });
+  const writes = commit(first, 1n);
+  const next = commit(first, 2n);
+  expect(() => first.writer.push(next)).toThrow("does not follow 0");
+  expect(first.writer.push(writes)).toBeUndefined();
+  await first.writer.push(next);
+  expect(first.writer.durableHeight).toBeGreaterThanOrEqual(1n);
+  await first.close();
+  expect(first.writer.durableHeight).toBe(2n);
+});
+
+test("two processes cannot have one state", async () => {
+  await open();
+  await expect(open()).rejects.toThrow("in use by another process");
+});
+
+test("a changed value, a changed key and a lost record stop the start, named", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  await first.close();
+  const key = Buffer.concat([Buffer.from("sbank\0"), Buffer.from("height")]);
+
+  await tamper(async (database) => {
+    const value = Buffer.from((await database.get(key)) as Uint8Array);
+    value[0] = (value[0] as number) ^ 1;
+    await database.put(key, value);
+  });
+  await expect(open()).rejects.toThrow(
+    `store bank, key ${Buffer.from("height").toString("hex")}: the record on disk is damaged`,
+  );
+
+  await tamper(async (database) => {
+    const value = Buffer.from((await database.get(key)) as Uint8Array);
+    value[0] = (value[0] as number) ^ 1;
+    await database.del(key);
+    await database.put(Buffer.from("sbank\0heighu"), value);
+  });
+  await expect(open()).rejects.toThrow(
+    `store bank, key ${Buffer.from("heighu").toString("hex")}: the record on disk is damaged`,
+  );
+
+  await tamper((database) => database.del(Buffer.from("sbank\0heighu")));
+  await expect(open()).rejects.toThrow("store bank: the records on disk do not give its root at height 3");
+
+  await tamper((database) => database.del(Buffer.from("m")));
+  await expect(open()).rejects.toThrow("the record belongs to no block");
+});
+
+test("a byte flipped in a record in LevelDB's file stops the start and names store and key", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  await first.close();
+  // Opening once moves everything from LevelDB's log into its table files.
+  await (await open()).close();
+  flip(".ldb", "flipped here");
+  await expect(open()).rejects.toThrow(
+    `store bank, key ${Buffer.from("marked").toString("hex")}: the record on disk is damaged`,
+  );
+});
+
+for (const point of ["writer-before-batch:3", "writer-after-batch:3"]) {
+  test(`killed at ${point}, the state is a whole block's`, async () => {
+    const code = await crash(point);
+    expect(code).toBe("SIGKILL");
+    const again = await open();
+    expect(again.store.height).toBe(point.includes("before") ? 2n : 3n);
+    await block(again, again.store.height + 1n);
+  });
+}
+
+async function open(more: Partial<OpenOptions> = {}): Promise<OpenedStore> {
+  const store = await openStore({
+    dir: join(dir, "state"),
+    chainId: "dcm-test-1",
+    names: ["bank", "acc"],
+    hasher,
+    seed: 1,
+    onFailure: (error) => {
+      throw error;
+    },
+    ...more,
+  });
+  opened.push(store);
+  return store;
+}
+
+function commit(opened: OpenedStore, height: bigint) {
+  const overlay = opened.store.overlay();
+  overlay.store("bank").set(Buffer.from("height"), Buffer.from(`${height}`));
+  overlay.store("bank").set(Buffer.from("marked"), Buffer.from("to be flipped here"));
+  for (let i = 0; i < 50; i++) overlay.store("acc").set(Buffer.from(`${i} ${height}`), Buffer.alloc(30, i + 1));
+  opened.store.commit(overlay, height);
+  const writes = opened.store.takeWrites();
+  if (writes === undefined) throw new Error("a commit gives writes");
+  return writes;
+}
+
+async function block(opened: OpenedStore, height: bigint): Promise<void> {
+  await opened.writer.push(commit(opened, height));
+}
+
+async function tamper(change: (database: ClassicLevel<Uint8Array, Uint8Array>) => Promise<void>): Promise<void> {
+  const database = new ClassicLevel<Uint8Array, Uint8Array>(join(dir, "state"), {
+    keyEncoding: "view",
+    valueEncoding: "view",
+    compression: false,
+  });
+  await change(database);
+  await database.close();
+}
+
+async function undoKeys(): Promise<Uint8Array[]> {
+  let keys: Uint8Array[] = [];
+  await tamper(async (database) => {
+    keys = await database.keys({ gte: Buffer.from("u"), lt: Buffer.from("v") }).all();
+  });
+  return keys;
+}
+
+/** Flips a bit of a value's last byte wherever it stands in the database's files of one kind. */
+function flip(extension: string, value: string): void {
+  let found = 0;
+  for (const name of readdirSync(join(dir, "state")).filter((file) => file.endsWith(extension))) {
+    const path = join(dir, "state", name);
+    const bytes = readFileSync(path);
+    for (let at = bytes.indexOf(value); at >= 0; at = bytes.indexOf(value, at + 1)) {
+      const last = at + value.length - 1;
+      bytes[last] = (bytes[last] as number) ^ 4;
+      found++;
+    }
+    writeFileSync(path, bytes);
+  }
+  expect(found).toBeGreaterThan(0);
+}
+
+/** Runs five blocks in a process of its own that is told to die at a point; returns how it ended. */
+function crash(point: string): Promise<NodeJS.Signals | number | null> {
+  const script = new URL("crash.mjs", import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, join(dir, "state")], {
+    env: { ...process.env, DCM_CRASH_AT: point },
+    stdio: "inherit",
+  });
+  return new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? code)));
+}
+
+function text(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString();
+}
