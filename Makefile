@@ -39,7 +39,7 @@ proto: node_modules/.package-lock.json
 
 ## examples: rebuild every example program (needs Rust and clang for some)
 examples: node_modules/.package-lock.json
-	node examples/build.mjs
+	node examples/build.mjs --all --record
 
 ## localnet: a local network in the foreground
 localnet: setup
