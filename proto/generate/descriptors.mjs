@@ -1,0 +1,3 @@
+export function descriptorsFile() {
+  return "export {};\n";
+}

@@ -1,0 +1,173 @@
+import { CodecError } from "./error.js";
+
+// Text and bytes without any host: the core has no TextEncoder, TextDecoder or Buffer.
+
+/** Shared by all empty bytes fields: it has nothing that could change. */
+export const NO_BYTES = new Uint8Array(0);
+
+/** Characters that one call of String.fromCharCode may take as arguments. */
+const CHUNK = 4096;
+
+/**
+ * UTF-8 of a text.
+ *
+ * @throws CodecError  the text has a lone surrogate, which no UTF-8 can carry
+ */
+export function utf8ToBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text));
+  writeUtf8(text, bytes, 0);
+  return bytes;
+}
+
+/** Bytes that the UTF-8 of `text` takes. */
+export function utf8Length(text: string): number {
+  let size = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    size += unit < 0x800 ? 1 : 2;
+    // A surrogate pair is two units and four bytes: the first has already counted for both.
+    if (unit >= 0xd800 && unit < 0xdc00) i++;
+  }
+  return size;
+}
+
+/** Writes the UTF-8 of `text` at `at` and returns the position after it. The target must have room. */
+export function writeUtf8(text: string, target: Uint8Array, at: number): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      target[at++] = unit;
+    } else if (unit < 0x800) {
+      target[at++] = 0xc0 | (unit >> 6);
+      target[at++] = 0x80 | (unit & 0x3f);
+    } else if (unit < 0xd800 || unit > 0xdfff) {
+      target[at++] = 0xe0 | (unit >> 12);
+      target[at++] = 0x80 | ((unit >> 6) & 0x3f);
+      target[at++] = 0x80 | (unit & 0x3f);
+    } else {
+      const point = text.codePointAt(i++) as number;
+      if (unit > 0xdbff || point < 0x10000) throw new CodecError("text has a lone surrogate");
+      target[at++] = 0xf0 | (point >> 18);
+      target[at++] = 0x80 | ((point >> 12) & 0x3f);
+      target[at++] = 0x80 | ((point >> 6) & 0x3f);
+      target[at++] = 0x80 | (point & 0x3f);
+    }
+  }
+  return at;
+}
+
+/**
+ * Text of UTF-8 bytes. A byte order mark is kept.
+ *
+ * @throws CodecError  the bytes are not valid UTF-8: nothing is ever replaced by U+FFFD
+ */
+export function bytesToUtf8(bytes: Uint8Array): string {
+  return readUtf8(bytes, 0, bytes.length);
+}
+
+/** Text of the UTF-8 in bytes[start … end). */
+export function readUtf8(bytes: Uint8Array, start: number, end: number): string {
+  for (let i = start; i < end; i++) if ((bytes[i] as number) >= 0x80) return readWideUtf8(bytes, start, end);
+  return charText(bytes.subarray(start, end));
+}
+
+function readWideUtf8(bytes: Uint8Array, start: number, end: number): string {
+  const units = new Uint16Array(end - start);
+  let size = 0;
+  for (let at = start; at < end; ) {
+    const first = bytes[at++] as number;
+    if (first < 0x80) {
+      units[size++] = first;
+      continue;
+    }
+    // Table 3-7 of the Unicode standard: how many bytes follow, and the bounds of the first of them.
+    const more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+    const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+    const second = bytes[at] as number;
+    if (first < 0xc2 || first > 0xf4 || at + more > end || second < low || second > high) throw notUtf8();
+    let point = first & (0x3f >> more);
+    for (const stop = at + more; at < stop; at++) {
+      const next = bytes[at] as number;
+      if ((next & 0xc0) !== 0x80) throw notUtf8();
+      point = (point << 6) | (next & 0x3f);
+    }
+    if (point < 0x10000) {
+      units[size++] = point;
+    } else {
+      units[size++] = 0xd800 | ((point - 0x10000) >> 10);
+      units[size++] = 0xdc00 | (point & 0x3ff);
+    }
+  }
+  return charText(units.subarray(0, size));
+}
+
+function notUtf8(): CodecError {
+  return new CodecError("text is not valid UTF-8");
+}
+
+function charText(units: Uint8Array | Uint16Array): string {
+  if (units.length <= CHUNK) return String.fromCharCode.apply(null, units as unknown as number[]);
+  let text = "";
+  for (let at = 0; at < units.length; at += CHUNK) text += charText(units.subarray(at, at + CHUNK));
+  return text;
+}
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Lower-case hex, two digits a byte. */
+export function toHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
+
+/**
+ * Bytes of hex in either case.
+ *
+ * @throws CodecError  an odd length or another character
+ */
+export function fromHex(text: string): Uint8Array {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) throw new CodecError("not hex");
+  return Uint8Array.from({ length: text.length >> 1 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+}
+
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const BASE64_VALUES = new Map([...BASE64].map((char, value) => [char.charCodeAt(0), value]));
+
+/** Standard base64 with padding. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const three = ((bytes[at] as number) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += BASE64.charAt(three >> 18) + BASE64.charAt((three >> 12) & 63);
+    text += at + 1 < bytes.length ? BASE64.charAt((three >> 6) & 63) : "=";
+    text += at + 2 < bytes.length ? BASE64.charAt(three & 63) : "=";
+  }
+  return text;
+}
+
+/**
+ * Bytes of standard base64.
+ *
+ * @throws CodecError  a wrong length, padding or character
+ */
+export function fromBase64(text: string): Uint8Array {
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  if (text.length % 4 !== 0) throw new CodecError("not base64: its length is no multiple of 4");
+  const bytes = new Uint8Array((text.length >> 2) * 3 - padding);
+  let at = 0;
+  let held = 0;
+  let bits = 0;
+  for (let i = 0; i < text.length - padding; i++) {
+    const value = BASE64_VALUES.get(text.charCodeAt(i));
+    if (value === undefined) throw new CodecError("not base64");
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >> bits) & 0xff;
+  }
+  return bytes;
+}

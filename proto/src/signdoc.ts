@@ -1,0 +1,78 @@
+import { utf8ToBytes } from "./bytes.js";
+import { CodecError } from "./error.js";
+import { Coin } from "./gen/cosmos/base/v1beta1.js";
+import type { Fee, TxBody } from "./gen/cosmos/tx/v1beta1.js";
+import { SignDoc } from "./gen/cosmos/tx/v1beta1.js";
+import { Any, Timestamp } from "./gen/google/protobuf.js";
+import type { JsonValue } from "./types.js";
+
+/** What a signature binds besides the transaction itself. */
+export interface SignerData {
+  readonly chainId: string;
+  readonly accountNumber: bigint;
+  readonly sequence: bigint;
+}
+
+/** The bytes that SIGN_MODE_DIRECT signs, over body and auth info as they were received. */
+export function directSignBytes(
+  bodyBytes: Uint8Array,
+  authInfoBytes: Uint8Array,
+  signer: Omit<SignerData, "sequence">,
+): Uint8Array {
+  return SignDoc.encode({ bodyBytes, authInfoBytes, chainId: signer.chainId, accountNumber: signer.accountNumber });
+}
+
+/**
+ * The bytes that SIGN_MODE_LEGACY_AMINO_JSON signs: the sorted, compact JSON of StdSignDoc, worked out from the proto
+ * transaction. Whoever verifies must also have refused unknown non-critical fields of the body.
+ *
+ * @throws CodecError  extension options, no fee, or a message without amino JSON
+ * @see Cosmos SDK x/tx v0.14, signing/aminojson/aminojson.go
+ */
+export function aminoSignBytes(body: TxBody, fee: Fee | undefined, signer: SignerData): Uint8Array {
+  return utf8ToBytes(sortedJson(aminoSignDoc(body, fee, signer)));
+}
+
+/** The document behind `aminoSignBytes`. */
+export function aminoSignDoc(body: TxBody, fee: Fee | undefined, signer: SignerData): JsonValue {
+  if (body.extensionOptions.length > 0 || body.nonCriticalExtensionOptions.length > 0)
+    throw new CodecError("SIGN_MODE_LEGACY_AMINO_JSON does not support protobuf extension options: invalid request");
+  if (fee === undefined) throw new CodecError("fee cannot be nil when tipper is not signer");
+  return {
+    account_number: String(signer.accountNumber),
+    chain_id: signer.chainId,
+    fee: {
+      amount: fee.amount.map((coin) => Coin.toAmino(coin)),
+      gas: String(fee.gasLimit),
+      ...(fee.granter === "" ? {} : { granter: fee.granter }),
+      ...(fee.payer === "" ? {} : { payer: fee.payer }),
+    },
+    memo: body.memo,
+    msgs: body.messages.map((any) => Any.toAmino(any)),
+    sequence: String(signer.sequence),
+    ...(body.timeoutHeight === 0n ? {} : { timeout_height: String(body.timeoutHeight) }),
+    ...(body.timeoutTimestamp === undefined ? {} : { timeout_timestamp: Timestamp.toAmino(body.timeoutTimestamp) }),
+    ...(body.unordered ? { unordered: true } : {}),
+  };
+}
+
+/**
+ * JSON without spaces, keys sorted by their bytes, with &, <, >, U+2028 and U+2029 escaped: what Go's encoding/json
+ * makes of sorted maps.
+ */
+export function sortedJson(value: JsonValue): string {
+  if (typeof value === "string") return goString(value);
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
+  const object = value as { readonly [key: string]: JsonValue };
+  // Declared order: sorted right here.
+  const keys = Object.keys(object).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${keys.map((key) => `${goString(key)}:${sortedJson(object[key] as JsonValue)}`).join(",")}}`;
+}
+
+function goString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[&<>\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
