@@ -1,0 +1,1 @@
+export { createServer, type GatewayOptions } from "./server.js";

@@ -1,0 +1,228 @@
+import type { IncomingMessage } from "node:http";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { BlobError, type BlobStore } from "./blobs.js";
+import type { EventLog } from "./events.js";
+import type { Faucet } from "./faucet.js";
+import type { Network } from "./network.js";
+import type { NodeClient } from "./node-client.js";
+import { nearestRoutes, restRoutes } from "./rest.js";
+import type { Rpc } from "./rpc.js";
+import { envelope, httpStatus, StatusError } from "./status.js";
+import { openStreams, parseCursor } from "./streams.js";
+
+/** Body of anything but a blob. */
+const bodyBytesMax = 1 << 20;
+/** A request that is not complete by then is cut off, so that slow senders hold nothing. */
+const requestTimeoutMs = 30_000;
+const connectionsMax = 4_096;
+const streamsMax = 2_048;
+/** The newest block must be younger for the gateway to call itself ready. */
+const freshMs = 15_000;
+
+export interface GatewayOptions {
+  readonly node: NodeClient;
+  readonly rpc: Rpc;
+  readonly blobs: BlobStore;
+  readonly log: EventLog;
+  /** Reads the chain's identity, or rejects while the node is away. */
+  readonly network: () => Promise<Network>;
+  readonly faucet?: Faucet | undefined;
+}
+
+/** Builds the HTTP server; the caller listens and closes. */
+export function createServer(options: GatewayOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
+  });
+  server.server.maxConnections = connectionsMax;
+  const streams = openStreams(options.log);
+  server.addHook("onClose", async () => streams.close());
+
+  cors(server);
+  errors(server);
+  health(server, options, () => streams.open);
+  wellKnown(server, options);
+  blobRoutes(server, options.blobs);
+  faucetRoutes(server, options.faucet);
+  server.get("/dcm/events/v1", async (request, reply) => {
+    const query = request.query as Record<string, string | undefined>;
+    const cursor = parseCursor(header(request, "last-event-id") ?? query.from);
+    if (streams.open >= streamsMax) throw new StatusError("RESOURCE_EXHAUSTED", `at most ${streamsMax} event streams`);
+    const types = (query.types ?? "").split(",").filter((type) => type !== "");
+    reply.hijack();
+    const served = await streams.serve(reply.raw, { types, owner: query.owner, job: query.job }, cursor);
+    if (!served) {
+      const body = envelope(new StatusError("OUT_OF_RANGE", "the node no longer keeps the blocks before that cursor"));
+      reply.raw.writeHead(410, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      reply.raw.end(JSON.stringify(body));
+    }
+  });
+  restRoutes(server, options);
+  return server;
+}
+
+/** Every answer carries the headers, refusals included: browsers report a missing one as a network error. */
+function cors(server: FastifyInstance): void {
+  server.addHook("onRequest", async (request, reply) => {
+    reply.header("access-control-allow-origin", "*");
+    reply.header("access-control-expose-headers", "x-cosmos-block-height, x-dcm-hint, link, content-range, etag");
+    if (request.method === "OPTIONS") {
+      reply.header("access-control-allow-methods", "GET, POST, PUT, HEAD, OPTIONS");
+      reply.header(
+        "access-control-allow-headers",
+        "content-type, content-length, range, last-event-id, x-cosmos-block-height",
+      );
+      reply.header("access-control-max-age", "86400");
+      await reply.code(204).send();
+    }
+  });
+}
+
+function errors(server: FastifyInstance): void {
+  server.setNotFoundHandler((request, reply) => {
+    // Wallets probe for features and read only this exact body as "absent"; help travels in headers.
+    reply.header("x-dcm-hint", nearestRoutes(server, request.url).slice(0, 1000));
+    reply.header("link", '</docs/api>; rel="help"');
+    return reply.code(501).send({ code: 12, message: "Not Implemented", details: [] });
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof BlobError) return reply.code(error.status).send(blobEnvelope(error));
+    if (error instanceof StatusError) return reply.code(httpStatus(error)).send(envelope(error));
+    const status = (error as { statusCode?: number }).statusCode;
+    const message = error instanceof Error ? error.message : String(error);
+    if (status !== undefined && status < 500) return reply.code(status).send({ code: 3, message, details: [] });
+    if (error instanceof TypeError && message === "fetch failed") {
+      return reply.code(503).send(envelope(new StatusError("UNAVAILABLE", "CometBFT's RPC is not reached")));
+    }
+    process.stderr.write(`gateway: ${error instanceof Error ? error.stack : message}\n`);
+    return reply.code(500).send(envelope(new StatusError("INTERNAL", "internal error")));
+  });
+}
+
+function blobEnvelope(error: BlobError) {
+  const codes: Record<number, number> = { 404: 5, 409: 6, 413: 8, 416: 11, 429: 8, 507: 8 };
+  return { code: codes[error.status] ?? 3, message: error.message, details: [] };
+}
+
+function health(server: FastifyInstance, { node }: GatewayOptions, openStreamCount: () => number): void {
+  server.get("/healthz", async () => ({ status: "ok", streams: openStreamCount(), rss: process.memoryUsage.rss() }));
+  server.get("/readyz", async (_request, reply) => {
+    const { latest } = node;
+    const ageMs = latest === undefined ? undefined : Date.now() - Number(latest.timeNs / 1_000_000n);
+    const ready = ageMs !== undefined && ageMs < freshMs;
+    return reply
+      .code(ready ? 200 : 503)
+      .send({
+        status: ready ? "ready" : "not ready",
+        height: latest === undefined ? null : String(latest.height),
+        age_ms: ageMs ?? null,
+      });
+  });
+}
+
+function wellKnown(server: FastifyInstance, { network, rpc, faucet }: GatewayOptions): void {
+  server.get("/.well-known/dcm.json", async (request) => {
+    const found = await network();
+    const base = `${request.protocol}://${request.host}`;
+    return {
+      chain_id: found.chainId,
+      network: found.kind,
+      prefix: found.prefix,
+      denom: found.denom,
+      rpc: publicRpc(rpc.url, request.hostname),
+      rest: base,
+      events: `${base}/dcm/events/v1`,
+      blobs: `${base}/dcm/blobs/v1`,
+      ...(faucet === undefined ? {} : { faucet: `${base}/faucet` }),
+      gas_price: found.gasPrice,
+      versions: { dcm: "0.1.0", cometbft: found.cometVersion },
+    };
+  });
+}
+
+/** A gateway beside its node knows the RPC as a loopback address; others reach it under the name they used for us. */
+function publicRpc(url: string, hostname: string): string {
+  const parsed = new URL(url);
+  if (["127.0.0.1", "0.0.0.0", "localhost"].includes(parsed.hostname)) parsed.hostname = hostname;
+  return parsed.toString().replace(/\/$/, "");
+}
+
+function blobRoutes(server: FastifyInstance, blobs: BlobStore): void {
+  const path = "/dcm/blobs/v1/:digest";
+  const digestOf = (request: FastifyRequest): string => (request.params as { digest: string }).digest;
+  server.register(async (scope) => {
+    // The body goes to disk as it comes: it is never held in memory, whatever its content type.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request: FastifyRequest, payload: IncomingMessage, done) => done(null, payload));
+    scope.put(path, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      const length = header(request, "content-length");
+      if (length === undefined) throw new BlobError(411, "content-length is needed");
+      const created = await blobs.put(digestOf(request), Number(length), request.raw, request.ip);
+      return reply.code(created ? 201 : 200).send({ digest: digestOf(request), size: length });
+    });
+  });
+  server.head(path, async (request, reply) => {
+    const size = await requireBlob(blobs, digestOf(request));
+    return reply
+      .headers(blobHeaders(digestOf(request)))
+      .header("content-length", size)
+      .send();
+  });
+  server.get(path, { exposeHeadRoute: false }, async (request, reply) => {
+    const digest = digestOf(request);
+    const size = await requireBlob(blobs, digest);
+    const range = parseRange(header(request, "range"), size);
+    reply.headers(blobHeaders(digest)).header("content-length", range.end - range.start + 1);
+    if (range.partial) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${size}`);
+    return reply.send(size === 0 ? "" : blobs.read(digest, range.start, range.end));
+  });
+}
+
+async function requireBlob(blobs: BlobStore, digest: string): Promise<number> {
+  const size = await blobs.size(digest);
+  if (size === undefined) throw new BlobError(404, "no such blob");
+  return size;
+}
+
+function blobHeaders(digest: string): Record<string, string> {
+  return {
+    "content-type": "application/octet-stream",
+    "accept-ranges": "bytes",
+    etag: `"${digest}"`,
+    "cache-control": "public, max-age=31536000, immutable",
+    // Blobs are strangers' bytes: no browser may run them in our origin.
+    "content-security-policy": "sandbox",
+    "x-content-type-options": "nosniff",
+  };
+}
+
+/** One range of RFC 9110 §14.1.2; several ranges are answered with the whole. */
+function parseRange(text: string | undefined, size: number): { start: number; end: number; partial: boolean } {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(text ?? "");
+  if (match === null || (match[1] === "" && match[2] === "")) return { start: 0, end: size - 1, partial: false };
+  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
+  if (start > end) throw new BlobError(416, `the blob has ${size} bytes`);
+  return { start, end, partial: true };
+}
+
+function faucetRoutes(server: FastifyInstance, faucet: Faucet | undefined): void {
+  if (faucet === undefined) return;
+  server.get("/faucet/status", () => faucet.status());
+  server.post("/faucet/credit", async (request) => {
+    const { address, denom } = (request.body ?? {}) as { address?: unknown; denom?: unknown };
+    if (typeof address !== "string" || typeof denom !== "string") {
+      throw new StatusError("INVALID_ARGUMENT", 'the body must be {"denom": …, "address": …}');
+    }
+    return faucet.credit(address, denom);
+  });
+}
+
+/** A header's first value. */
+export function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

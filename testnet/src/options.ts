@@ -1,0 +1,75 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+export interface LocalnetOptions {
+  /** Default ~/.dcm/localnet. */
+  readonly home?: string | undefined;
+  readonly chainId?: string | undefined;
+  /** 1 to 4. */
+  readonly validators?: number | undefined;
+  /** 0 to 4. */
+  readonly providers?: number | undefined;
+  /** Pause between blocks, such as 250ms. */
+  readonly blockTime?: string | undefined;
+  /** Added to every port. */
+  readonly portOffset?: number | undefined;
+  /** Wipes the home first. */
+  readonly reset?: boolean | undefined;
+  /** Where the READY object is written too. */
+  readonly configOut?: string | undefined;
+}
+
+export interface Settings {
+  readonly home: string;
+  readonly chainId: string;
+  readonly validators: number;
+  readonly providers: number;
+  readonly blockTime: string;
+  readonly portOffset: number;
+}
+
+/** A mistake in the options or in what was found on disk; the text says what to do. */
+export class LocalnetError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "LocalnetError";
+  }
+}
+
+export function localnetHome(home?: string): string {
+  return home ?? process.env.DCM_LOCALNET_HOME ?? join(homedir(), ".dcm", "localnet");
+}
+
+/** @throws LocalnetError  when a number is out of its range */
+export function settingsOf(options: LocalnetOptions): Settings {
+  const { validators = 1, providers = 3, portOffset = 0 } = options;
+  requireWhole("--validators", validators, 1, 4);
+  requireWhole("--providers", providers, 0, 4);
+  requireWhole("--port-offset", portOffset, 0, 30_000);
+  return {
+    home: localnetHome(options.home),
+    chainId: options.chainId ?? "dcm-local-1",
+    validators,
+    providers,
+    blockTime: options.blockTime ?? "250ms",
+    portOffset,
+  };
+}
+
+/** Ports of validator `i` (INTERFACES.md, "Localnet"). */
+export function portsOf({ portOffset }: Settings, i: number) {
+  const base = portOffset + 10 * i;
+  return {
+    rpc: 26_657 + base,
+    p2p: 26_656 + base,
+    metrics: 26_660 + base,
+    rest: 1_317 + portOffset,
+    grpc: 9_090 + portOffset,
+  };
+}
+
+function requireWhole(name: string, value: number, min: number, max: number): void {
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new LocalnetError(`${name} must be a whole number from ${min} to ${max}`);
+  }
+}
