@@ -7,7 +7,8 @@ import { loadConfig } from "./config.js";
 import { addAccount, parseCoins, readGenesis, writeGenesis } from "./genesis.js";
 import { collectGentxs, gentx } from "./gentx.js";
 import { duration, home, resetAll } from "./home.js";
-import { type Log, start } from "./start.js";
+import type { Log } from "./open-app.js";
+import { start } from "./start.js";
 import { versionText } from "./version.js";
 
 /** Flags of `dcmd start` that go to app.toml's keys and to CometBFT under the same names. */

@@ -10,7 +10,7 @@ import { crashPoints } from "./crash.js";
 import { ChildDied, EXIT } from "./errors.js";
 import { cometGenesis, readGenesis } from "./genesis.js";
 import { getToml, type Home, readFile, writeAtomically } from "./home.js";
-import { type OpenApp, openApp } from "./open-app.js";
+import { type Log, type OpenApp, openApp } from "./open-app.js";
 import { serveQueries } from "./query-sock.js";
 import { type Child, keepRunning, spawnChild } from "./supervisor.js";
 
@@ -24,11 +24,6 @@ export interface StartOptions {
   readonly log: Log;
   /** Told once, when the first block of this run was committed. */
   readonly ready: (facts: Readonly<Record<string, string | number>>) => void;
-}
-
-export interface Log {
-  info(text: string): void;
-  warn(text: string): void;
 }
 
 /** How long CometBFT may take to write its stores before it is killed. */
@@ -46,7 +41,8 @@ export async function start(options: StartOptions): Promise<void> {
   const genesis = readGenesis(files.genesis);
   const comet = findComet({ install: true, say: log.info });
   const stopping = stopRequest();
-  const open = await openApp({ files, config, genesis, log });
+  const { failed, fail } = failure();
+  const open = await openApp({ files, config, genesis, log, fail });
   const sockets = socketDirectory(files);
   const abciSock = join(sockets, "abci.sock");
   const querySock = join(sockets, "query.sock");
@@ -58,7 +54,6 @@ export async function start(options: StartOptions): Promise<void> {
   let gateway: { stop(graceMs: number): Promise<void> } | undefined;
   let servers: readonly { close(): Promise<void> }[] = [];
   try {
-    const { failed, fail } = failure();
     servers = await serve(options, open, { abciSock, querySock, rpc }, fail);
     cometChild = spawnChild("cometbft", [comet, "start", ...cometArguments(options, abciSock)], cometEnv(options));
     if (config.api.enable) gateway = keepRunning(() => gatewayChild(options, querySock, rpc), log.warn);
@@ -91,7 +86,7 @@ async function serve(
     path: at.abciSock,
     handle: abciHandler({
       app: open.app,
-      persist: (height) => open.persist(height, () => crashPoint("commit-durable", height), fail),
+      persist: open.persist,
       durableHeight: open.durableHeight,
       committed(height, time) {
         queries.push(height, time);

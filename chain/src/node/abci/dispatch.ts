@@ -17,7 +17,7 @@ export class HaltError extends Error {
 export interface DispatchOptions {
   readonly app: App;
   /** Makes a committed block durable; a promise when CometBFT must wait for the writer. */
-  readonly persist: (height: bigint) => Promise<void> | undefined;
+  readonly persist: () => Promise<void> | undefined;
   /** Last height known to be on disk. */
   readonly durableHeight: () => bigint;
   /** Called after each Commit was made ready, with the block's height and time. */
@@ -114,7 +114,7 @@ function commit(options: DispatchOptions, block: RequestFinalizeBlock): Response
   const { height, time } = block;
   const answer = options.app.commit();
   options.crashPoint("commit-before-writer", height);
-  const lag = options.persist(height);
+  const lag = options.persist();
   options.crashPoint("commit-after-writer", height);
   const finish = (): Response => {
     options.committed(height, time);

@@ -23,7 +23,13 @@ export interface Run {
 
 /** Runs one dcmd command to its end. */
 export function dcmd(...args: string[]): Run {
-  const run = spawnSync(process.execPath, [DCMD, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
+  return dcmdWith({}, ...args);
+}
+
+/** The same with more in its environment. */
+export function dcmdWith(more: Readonly<Record<string, string>>, ...args: string[]): Run {
+  const env = { ...process.env, ...more };
+  const run = spawnSync(process.execPath, [DCMD, ...args], { encoding: "utf8", maxBuffer: 1 << 28, env });
   return { code: run.status, stdout: run.stdout.trim(), stderr: run.stderr.trim() };
 }
 

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenedStore, type OpenOptions, openStore } from "../../../src/store/disk.js";
-import { createHasher } from "../../../src/store/index.js";
+import { checkLogs } from "../../../src/store/disk-log.js";
+import { createHasher, StateMismatch } from "../../../src/store/index.js";
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
 const hasher = createHasher(sha256);
@@ -131,6 +132,41 @@ test("a byte flipped in a record in LevelDB's file stops the start and names sto
   );
 });
 
+test("a byte flipped in LevelDB's log, which LevelDB would skip, stops the start and names store and key", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  await first.close();
+  flip(".log", "flipped here");
+  await expect(open()).rejects.toThrow(
+    `store bank, key ${Buffer.from("marked").toString("hex")}: the record on disk is damaged`,
+  );
+});
+
+test("any byte flipped in LevelDB's log stops the start", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  await first.close();
+  const [log] = files(".log") as [string];
+  const bytes = readFileSync(log);
+  for (let at = 0; at < bytes.length; at += 41) {
+    const damaged = Buffer.from(bytes);
+    damaged[at] = (damaged[at] as number) ^ 16;
+    writeFileSync(log, damaged);
+    expect(() => checkLogs(join(dir, "state"))).toThrow(StateMismatch);
+  }
+  writeFileSync(log, bytes);
+  checkLogs(join(dir, "state"));
+});
+
+test("a batch that the process could not finish writing is not there", async () => {
+  const first = await open();
+  for (let height = 1n; height <= 3n; height++) await block(first, height);
+  await first.close();
+  const [log] = files(".log") as [string];
+  writeFileSync(log, readFileSync(log).subarray(0, -5));
+  expect((await open()).store.height).toBe(2n);
+});
+
 for (const point of ["writer-before-batch:3", "writer-after-batch:3"]) {
   test(`killed at ${point}, the state is a whole block's`, async () => {
     const code = await crash(point);
@@ -190,11 +226,15 @@ async function undoKeys(): Promise<Uint8Array[]> {
   return keys;
 }
 
+function files(extension: string): string[] {
+  const names = readdirSync(join(dir, "state")).filter((file) => file.endsWith(extension));
+  return names.map((name) => join(dir, "state", name));
+}
+
 /** Flips a bit of a value's last byte wherever it stands in the database's files of one kind. */
 function flip(extension: string, value: string): void {
   let found = 0;
-  for (const name of readdirSync(join(dir, "state")).filter((file) => file.endsWith(extension))) {
-    const path = join(dir, "state", name);
+  for (const path of files(extension)) {
     const bytes = readFileSync(path);
     for (let at = bytes.indexOf(value); at >= 0; at = bytes.indexOf(value, at + 1)) {
       const last = at + value.length - 1;

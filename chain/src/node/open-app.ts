@@ -1,0 +1,144 @@
+import { hash, randomBytes } from "node:crypto";
+import { fromBech32, toBech32 } from "@dcm/proto";
+import { type App, defaultAppState as appDefaults, createApp } from "../app/app.js";
+import { storeNames } from "../app/modules.js";
+import type { Multistore } from "../kernel/kv.js";
+import { openStore } from "../store/disk.js";
+import { createHasher, createMultistore, type StoreOptions } from "../store/index.js";
+import type { AppConfig } from "./config.js";
+import { UsageError } from "./errors.js";
+import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./genesis.js";
+import type { Home } from "./home.js";
+import { initChainRequest, validatorJson } from "./init-chain.js";
+import { signatureVerifier } from "./signatures.js";
+
+/** The application over state that is also on disk. */
+export interface OpenApp {
+  readonly app: App;
+  /** Hands the committed block to the writer; a promise when the writer lags and CometBFT must wait. */
+  persist(): Promise<void> | undefined;
+  durableHeight(): bigint;
+  /** Writes what is pending. */
+  close(): Promise<void>;
+}
+
+/** Says things to the operator. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+/** Opens a node's state and puts the application on it. `fail` is called when the disk stops taking blocks. */
+export async function openApp(options: {
+  readonly files: Home;
+  readonly config: Pick<AppConfig, "minimumGasPrices" | "queryKeepRecent" | "minRetainBlocks">;
+  readonly genesis: AppGenesis;
+  readonly log: Log;
+  readonly fail: (error: unknown) => void;
+}): Promise<OpenApp> {
+  const { files, config, genesis, log } = options;
+  const storeOptions = inMemory(config.queryKeepRecent);
+  const verifier = signatureVerifier();
+  (verifier.isSlow ? log.warn : log.info)(
+    `signatures are verified by ${verifier.name}, hashes by ${storeOptions.hasher.name}`,
+  );
+  const started = performance.now();
+  const { store, writer, close } = await openStore({
+    ...storeOptions,
+    dir: files.stateDb,
+    chainId: genesis.chain_id,
+    crashAt: process.env.DCM_CRASH_AT,
+    onFailure: options.fail,
+  });
+  log.info(`state of height ${store.height} read and checked in ${Math.round(performance.now() - started)} ms`);
+  return {
+    app: appOver(store, config, (text) => log.warn(`ALARM ${text}`)),
+    persist() {
+      const writes = store.takeWrites();
+      return writes && writer.push(writes);
+    },
+    durableHeight: () => writer.durableHeight,
+    close,
+  };
+}
+
+/** Runs InitChain on a genesis file over empty state in memory, and the first steps that a node would take. */
+export function checkGenesis(genesis: AppGenesis): void {
+  const store = createMultistore(inMemory(0));
+  const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, () => {});
+  const { validators } = app.initChain(initChainRequest(genesis));
+  if (validators.length === 0)
+    throw new UsageError("genesis has no validator: collect gentxs, or name validators in consensus");
+}
+
+/** The committed state as app_state, and who validates. The node must not be running. */
+export async function exportState(files: Home, genesis: AppGenesis) {
+  const { store, close } = await openStore({
+    ...inMemory(0),
+    dir: files.stateDb,
+    chainId: genesis.chain_id,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  try {
+    const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, () => {});
+    const { appState, validators } = app.exportGenesis();
+    return {
+      height: Number(store.height),
+      appState: appState as JsonObject,
+      validators: validators.map(validatorJson),
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** app_state of a new chain. */
+export function defaultAppState(denom: string): JsonObject {
+  const display = denom.length > 3 && /^[um]/.test(denom) ? denom.slice(1) : denom;
+  const exponent = display === denom ? 0 : denom.startsWith("m") ? 3 : 6;
+  return appDefaults({ prefix: "dcm", baseDenom: denom, displayDenom: display.toUpperCase(), exponent }) as JsonObject;
+}
+
+/** The human-readable part of this chain's account addresses (INTERFACES.md, Genesis). */
+export function prefixOf(genesis: AppGenesis): string {
+  const dcm = genesis.app_state.dcm;
+  if (isObject(dcm) && typeof dcm.bech32_prefix === "string") return dcm.bech32_prefix;
+  const account: Json | undefined = list(genesis.app_state, "auth", "accounts")[0];
+  if (isObject(account) && typeof account.address === "string") return fromBech32(account.address).prefix;
+  throw new UsageError("genesis says neither dcm.bech32_prefix nor any account");
+}
+
+export function isAccountAddress(genesis: AppGenesis, text: string): boolean {
+  try {
+    const { prefix, data } = fromBech32(text);
+    return prefix === prefixOf(genesis) && (data.length === 20 || data.length === 32);
+  } catch {
+    // Not bech32 at all: the caller goes on to read it as a key's name.
+    return false;
+  }
+}
+
+export function valconsAddress(genesis: AppGenesis, address: Uint8Array): string {
+  return toBech32(`${prefixOf(genesis)}valcons`, address);
+}
+
+function inMemory(keepRecent: number): StoreOptions {
+  const hasher = createHasher((bytes) => hash("sha256", bytes, "buffer"));
+  return { names: storeNames, hasher, seed: randomBytes(4).readInt32LE(), indexed: ["acc", "bank"], keepRecent };
+}
+
+function appOver(
+  store: Multistore,
+  config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks">,
+  alarm: (text: string) => void,
+): App {
+  return createApp({
+    store,
+    verifySecp256k1: signatureVerifier().verify,
+    minGasPrices: config.minimumGasPrices,
+    minRetainBlocks: config.minRetainBlocks,
+    alarm,
+  });
+}

@@ -1,0 +1,252 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CRASH_POINTS } from "../../../src/node/crash.js";
+import { until } from "../harness.js";
+import { dcmd, dcmdWith, makeHome, type Node, ok, removeHome, startNode, VALIDATOR } from "./chain.js";
+
+const homes: string[] = [];
+const running: Node[] = [];
+afterAll(async () => {
+  for (const node of running) if (node.process.exitCode === null && node.process.signalCode === null) await node.stop();
+  for (const home of homes) removeHome(home);
+});
+
+function newHome(options: Parameters<typeof makeHome>[0] = {}): string {
+  const home = makeHome(options);
+  homes.push(home);
+  return home;
+}
+
+async function started(home: string, options: Parameters<typeof startNode>[1] = {}): Promise<Node> {
+  const node = await startNode(home, options);
+  running.push(node);
+  return node;
+}
+
+describe("commands", () => {
+  let home: string;
+  beforeAll(() => {
+    home = newHome();
+  });
+
+  test("init refuses to replace a genesis file unless told to", () => {
+    const again = dcmd("init", "two", "--chain-id", "other-1", "--home", home);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("genesis.json file already exists") });
+  });
+
+  test("the genesis file is an SDK AppGenesis with accounts, balances, supply and gentx", () => {
+    const genesis = JSON.parse(readFileSync(join(home, "config/genesis.json"), "utf8"));
+    expect(genesis).toMatchObject({ app_name: "dcmd", chain_id: "dcm-test-1", initial_height: 1, app_hash: null });
+    expect(genesis.consensus.params.block).toEqual({ max_bytes: "22020096", max_gas: "-1" });
+    expect(genesis.app_state.bank.supply).toEqual([{ denom: "udcm", amount: "1000000000000" }]);
+    expect(genesis.app_state.auth.accounts).toMatchObject([{ address: VALIDATOR, account_number: "0", sequence: "0" }]);
+    const [gentx] = genesis.app_state.genutil.gen_txs;
+    expect(gentx.body.messages[0]).toMatchObject({
+      "@type": "/cosmos.staking.v1beta1.MsgCreateValidator",
+      delegator_address: "",
+      commission: { rate: "0.100000000000000000" },
+      pubkey: JSON.parse(ok("comet", "show-validator", "--home", home)),
+    });
+    expect(gentx.body.memo).toBe(`${ok("comet", "show-node-id", "--home", home)}@127.0.0.1:26656`);
+    expect(Object.keys(genesis.app_state)).toEqual(Object.keys(genesis.app_state).sort());
+  });
+
+  test("validate runs the real InitChain", () => {
+    expect(ok("genesis", "validate", "--home", home)).toContain("is a valid genesis file");
+    const file = join(home, "bad.json");
+    const genesis = JSON.parse(readFileSync(join(home, "config/genesis.json"), "utf8"));
+    genesis.app_state.bank.supply[0].amount = "5";
+    writeFileSync(file, JSON.stringify(genesis));
+    expect(dcmd("genesis", "validate", file, "--home", home)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("supply"),
+    });
+    writeFileSync(file, "{");
+    expect(dcmd("genesis", "validate", file, "--home", home).code).toBe(2);
+  });
+
+  test.each([
+    ["an account twice", ["genesis", "add-genesis-account", VALIDATOR, "1udcm"], "already in the genesis file"],
+    ["bad coins", ["genesis", "add-genesis-account", VALIDATOR, "udcm"], "invalid decimal coin expression: udcm"],
+    [
+      "a name that is no key",
+      ["genesis", "add-genesis-account", "nobody", "1udcm"],
+      "neither an address with the prefix dcm nor a key",
+    ],
+    ["an unknown command", ["begin"], "unknown command 'begin'"],
+    ["an unknown flag", ["start", "--fast"], "unknown option '--fast'"],
+  ])("%s is a usage error", (_, args, text) => {
+    const { code, stderr } = dcmd(...args, ...(args[0] === "genesis" ? ["--home", home] : []));
+    expect(stderr).toContain(text);
+    expect(code).toBe(2);
+  });
+
+  test("a home that was never made is a usage error that says what to do", () => {
+    const run = dcmd("start", "--home", join(tmpdir(), "dcm-nowhere"));
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("cannot be read; has this home been set up with dcmd init?"),
+    });
+  });
+
+  test("start refuses an unknown key of app.toml and an empty gas price", () => {
+    const path = join(home, "config/app.toml");
+    const before = readFileSync(path, "utf8");
+    writeFileSync(path, `block-time = "1s"\n${before}`);
+    expect(dcmd("start", "--home", home)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("unknown key block-time"),
+    });
+    writeFileSync(path, before);
+    const noPrice = dcmd("start", "--home", home, "--minimum-gas-prices", "");
+    expect(noPrice).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("set min gas price in app.toml or flag or env variable"),
+    });
+  });
+
+  test("start without the right CometBFT names the three ways to get it", () => {
+    const run = dcmdWith({ COMETBFT: "/bin/true" }, "start", "--home", home);
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/1\. make setup[\s\S]*2\. go install[\s\S]*3\. COMETBFT=/),
+    });
+  });
+
+  test("version says the number, and with --long what it is made of", () => {
+    expect(ok("version")).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(ok("version", "--long")).toMatch(
+      /server_name: dcmd[\s\S]*cosmos_sdk_version: v0\.53\.8\ncometbft_version: v0\.38\.25/,
+    );
+    expect(JSON.parse(ok("version", "--long", "-o", "json"))).toMatchObject({ name: "dcm" });
+  });
+
+  test("show-address is bech32, and tendermint is another name of comet", () => {
+    expect(ok("tendermint", "show-address", "--home", home)).toMatch(/^dcmvalcons1[a-z0-9]{38}$/);
+  });
+
+  test("status of a node that is not there is an error", () => {
+    expect(dcmd("status", "--home", home, "--node", "tcp://127.0.0.1:1")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("no node answers"),
+    });
+  });
+});
+
+describe("a running node", () => {
+  test("makes blocks, stops cleanly on SIGTERM and SIGINT, and goes on with its state", async () => {
+    const home = newHome();
+    const first = await started(home);
+    await first.reached(3n);
+    expect(JSON.parse(ok("status", "--home", home, "--node", first.rpc))).toMatchObject({
+      node_info: { network: "dcm-test-1" },
+    });
+    expect(await first.stop()).toBe(0);
+    const second = await started(home);
+    await second.reached(6n);
+    second.process.kill("SIGINT");
+    expect(await second.ended).toBe(0);
+    expect(leftOver(home)).toEqual([]);
+  });
+
+  test("after kill -9 nothing is left, and the chain goes on with the same application hashes", async () => {
+    const home = newHome();
+    const first = await started(home);
+    await first.reached(4n);
+    const hash = await appHashAt(first, 4n);
+    first.process.kill("SIGKILL");
+    expect(await first.ended).toBe("SIGKILL");
+    await until(() => leftOver(home).length === 0, 20_000, "CometBFT is gone");
+    const second = await started(home);
+    await second.reached(8n);
+    expect(await appHashAt(second, 4n)).toBe(hash);
+    expect(await second.stop()).toBe(0);
+  });
+
+  test("the death of CometBFT stops the node with the reason", async () => {
+    const home = newHome();
+    const node = await started(home);
+    await node.reached(2n);
+    const [comet] = leftOver(home).filter((line) => line.command.includes("cometbft"));
+    process.kill(comet?.pid ?? 0, "SIGKILL");
+    expect(await node.ended).toBe(3);
+    expect(node.log()).toMatch(/dcmd: CometBFT ended \(SIGKILL\)/);
+    expect(leftOver(home)).toEqual([]);
+  });
+
+  test("halt-height stops before that height, cleanly", async () => {
+    const home = newHome();
+    const node = await started(home, { flags: ["--halt-height", "4"] });
+    expect(await node.ended).toBe(0);
+    expect(node.log()).toContain("halt per configuration height 4 time 0");
+    const again = await started(home);
+    await again.reached(5n);
+    expect(await again.stop()).toBe(0);
+  });
+
+  test("export starts a chain again, and unsafe-reset-all starts the same chain anew", async () => {
+    const home = newHome();
+    const node = await started(home);
+    await node.reached(3n);
+    expect(await node.stop()).toBe(0);
+    const exported = JSON.parse(ok("export", "--home", home));
+    expect(exported.initial_height).toBeGreaterThan(3);
+    expect(exported.consensus.validators).toMatchObject([{ power: "500" }]);
+    expect(exported.app_state.bank.supply).toEqual([{ denom: "udcm", amount: "1000000000000" }]);
+    const file = join(home, "exported.json");
+    writeFileSync(file, JSON.stringify(exported));
+    expect(ok("genesis", "validate", file, "--home", home)).toContain("is a valid genesis file");
+
+    ok("comet", "unsafe-reset-all", "--home", home);
+    expect(readdirSync(join(home, "data"))).toEqual(["priv_validator_state.json"]);
+    writeFileSync(join(home, "config/genesis.json"), JSON.stringify(exported));
+    const again = await started(home);
+    await again.reached(BigInt(exported.initial_height) + 2n);
+    expect(await again.stop()).toBe(0);
+  });
+
+  test("state of another chain is refused with exit code 4", async () => {
+    const home = newHome();
+    const node = await started(home);
+    await node.reached(2n);
+    expect(await node.stop()).toBe(0);
+    const path = join(home, "config/genesis.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace('"dcm-test-1"', '"dcm-test-2"'));
+    const run = dcmd("start", "--home", home);
+    expect(run).toMatchObject({ code: 4, stderr: expect.stringMatching(/is of chain dcm-test-1, not of dcm-test-2/) });
+  });
+
+  test.each(CRASH_POINTS)("a crash at %s costs no block", async (point) => {
+    const home = newHome();
+    const node = await started(home, { env: { DCM_CRASH_AT: `${point}:4` } });
+    expect(await node.ended).toBe("SIGKILL");
+    await until(() => leftOver(home).length === 0, 20_000, "CometBFT is gone");
+    const again = await started(home);
+    await again.reached(7n);
+    expect(await again.stop()).toBe(0);
+  });
+});
+
+async function appHashAt(node: Node, height: bigint): Promise<string> {
+  const { block } = await node.get(`block?height=${height}`);
+  return (block as { header: { app_hash: string } }).header.app_hash;
+}
+
+/** Processes that name the home on their command line. */
+function leftOver(home: string): { pid: number; command: string }[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
+    .map((name) => ({ pid: Number(name), command: commandOf(name) }))
+    .filter(({ command }) => command.includes(home));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    // Ended between the listing and the reading.
+    return "";
+  }
+}
