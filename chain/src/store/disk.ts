@@ -15,6 +15,7 @@ import {
   unpackBlock,
   unseal,
 } from "./disk-format.js";
+import { checkLogs } from "./disk-log.js";
 import type { FromWriter, ToWriter, WriterData } from "./disk-worker.js";
 import {
   type BlockWrites,
@@ -73,6 +74,7 @@ const PAGE_BYTES = 1 << 20;
  *   the store, or the database's file), or they belong to another chain or another set of stores
  */
 export async function openStore(options: OpenOptions): Promise<OpenedStore> {
+  if (existsSync(options.dir)) checkLogs(options.dir);
   const database = await openDatabase(options.dir);
   let store: CommittedStore;
   try {

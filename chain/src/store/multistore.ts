@@ -1,11 +1,12 @@
 import { compareBytes, concat, equalBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader, Multistore, Overlay, ProofOp } from "../kernel/kv.js";
+import { applicationHash, type StoreRoot } from "./commit-info.js";
 import type { Hasher, Sha256 } from "./hasher.js";
 import { type BlockOverlay, createOverlay } from "./overlay.js";
-import { ascii, packSection, type Section, unpackSections } from "./packed.js";
-import { merkleRoot } from "./simple-merkle.js";
+import { ascii, packSection, unpackSections } from "./packed.js";
+import { proveKey, proveStore } from "./proofs.js";
 import { StateTree } from "./state-tree.js";
-import { UndoLog } from "./undo.js";
+import { UndoLog, withPast } from "./undo.js";
 
 /** How committed state is kept. None of it but `names` reaches the application hash. */
 export interface StoreOptions {
@@ -67,7 +68,7 @@ export const SENTINEL_VALUE: Uint8Array = Uint8Array.of(1);
 
 /** The application hash of state without a block: sha256(""). */
 export function genesisHash(sha256: Sha256): Uint8Array {
-  return merkleRoot([], sha256);
+  return applicationHash([], sha256);
 }
 
 /** Empty state at height 0. */
@@ -86,16 +87,6 @@ export function restoreMultistore(options: StoreOptions): Restoring {
       return store;
     },
   };
-}
-
-/**
- * The Cosmos SDK's commit_info (CONFORMANCE.md §8.3): `uvarint(len(name)) ‖ name ‖ uvarint(32) ‖ sha256(root)` per store,
- * names sorted as bytes.
- */
-export function commitInfo(stores: readonly (readonly [string, Uint8Array])[], sha256: Sha256): readonly Uint8Array[] {
-  return stores.map(([name, root]) => {
-    return concat(Uint8Array.of(name.length), ascii(name), Uint8Array.of(32), sha256(root));
-  });
 }
 
 class Committed implements CommittedStore {
@@ -154,7 +145,7 @@ class Committed implements CommittedStore {
     }
     const previous = this.#height;
     this.#height = height;
-    this.#appHash = merkleRoot(commitInfo(this.#roots(), this.#sha256), this.#sha256);
+    this.#appHash = applicationHash(this.#roots(), this.#sha256);
     this.#remember(previous, writes, created.length > 0 ? undefined : undo);
     return this.#appHash;
   }
@@ -166,7 +157,13 @@ class Committed implements CommittedStore {
   }
 
   prove(name: string, key: Uint8Array, height: bigint): readonly ProofOp[] {
-    throw new Error(`no proof of ${name} ${key.length} at ${height}`);
+    const tree = this.#tree(name);
+    if (height === this.#height) return [proveKey(tree, key), proveStore(name, this.#roots(), this.#sha256)];
+    const since = this.undo.since(height);
+    if (since === undefined) throw new Error(`height ${height} is not kept`);
+    const roots = this.#roots().map((store) => since.sections(store.name)[0] ?? store);
+    const proof = withPast(tree, since.sections(name), () => proveKey(tree, key));
+    return [proof, proveStore(name, roots, this.#sha256)];
   }
 
   /** Adds a record without hashing. */
@@ -177,16 +174,12 @@ class Committed implements CommittedStore {
   }
 
   /** Takes the loaded records as the state of `height`. Stores without a root there did not exist yet. */
-  settle(height: bigint, appHash: Uint8Array, roots: readonly Section[]): void {
+  settle(height: bigint, appHash: Uint8Array, roots: readonly StoreRoot[]): void {
     for (const { name, root } of roots) {
       if (equalBytes(this.#tree(name).hash(), root)) continue;
       throw new StateMismatch(`store ${name}: the records on disk do not give its root at height ${height}`);
     }
-    const info = commitInfo(
-      roots.map(({ name, root }) => [name, root]),
-      this.#sha256,
-    );
-    if (!equalBytes(merkleRoot(info, this.#sha256), appHash)) {
+    if (!equalBytes(applicationHash(roots, this.#sha256), appHash)) {
       throw new StateMismatch(`the stores' roots do not give the application hash of height ${height}`);
     }
     if (this.undo.newest !== height) this.undo.clear();
@@ -197,7 +190,7 @@ class Committed implements CommittedStore {
   #remember(previous: bigint, writes: readonly Uint8Array[], undo: readonly Uint8Array[] | undefined): void {
     if (undo === undefined) this.undo.clear();
     else this.undo.add(this.#height, previous, unpackSections(concat(...undo)));
-    const roots = this.#roots().map(([name, root]) => packSection(name, root, []));
+    const roots = this.#roots().map(({ name, root }) => packSection(name, root, []));
     this.#pending = {
       height: this.#height,
       previous,
@@ -208,8 +201,8 @@ class Committed implements CommittedStore {
     };
   }
 
-  #roots(): readonly (readonly [name: string, root: Uint8Array])[] {
-    return this.#trees.map(([name, tree]) => [name, tree.root]);
+  #roots(): readonly StoreRoot[] {
+    return this.#trees.map(([name, tree]) => ({ name, root: tree.root }));
   }
 
   #tree(name: string): StateTree {

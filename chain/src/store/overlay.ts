@@ -1,3 +1,4 @@
+import { assert } from "../kernel/errors.js";
 import type { KvEntry, KvReader, KvStore, Overlay } from "../kernel/kv.js";
 import { KEY_MAX } from "./keys.js";
 import { layered } from "./layers.js";
@@ -48,7 +49,7 @@ function layerOver(name: string, reader: KvReader): Layered {
     ...layered(writes, reader),
     set(key, value) {
       checkKey(name, key);
-      if (value.length === 0) throw new Error(`store ${name}: a value has at least one byte`);
+      assert(value.length > 0, `store ${name}: a value has at least one byte`);
       writes.set(key, value);
     },
     delete(key) {
@@ -60,5 +61,5 @@ function layerOver(name: string, reader: KvReader): Layered {
 }
 
 function checkKey(name: string, key: Uint8Array): void {
-  if (key.length < 1 || key.length > KEY_MAX) throw new Error(`store ${name}: a key has 1 to ${KEY_MAX} bytes`);
+  assert(key.length > 0 && key.length <= KEY_MAX, `store ${name}: a key has 1 to ${KEY_MAX} bytes`);
 }

@@ -1,6 +1,13 @@
-import type { KvReader } from "../kernel/kv.js";
+import { equalBytes } from "../kernel/bytes.js";
+import { assert } from "../kernel/errors.js";
+import type { KvEntry, KvReader } from "../kernel/kv.js";
 import { layered } from "./layers.js";
 import type { Section } from "./packed.js";
+import type { StateTree } from "./state-tree.js";
+import { WriteSet } from "./write-set.js";
+
+/** Records that a proof may undo: some tenths of a second of hashing. */
+const PROOF_RECORDS_MAX = 50_000;
 
 /** What a block changed: the values that were there before it. */
 interface UndoRecord {
@@ -60,5 +67,35 @@ export class UndoLog {
       over: (name, present) =>
         sections(name).reduceRight((reader, section) => layered(section.records, reader), present),
     };
+  }
+}
+
+/**
+ * Puts a tree back to the state before `sections`, calls `work`, and brings the tree forward again. The shape depends on
+ * the records alone, so both ways end in the roots that were.
+ * @param sections  the tree's undo sections up to the present, oldest block first
+ * @throws Error  more records changed since than a proof may undo
+ */
+export function withPast<T>(tree: StateTree, sections: readonly Section[], work: () => T): T {
+  const [first] = sections;
+  if (first === undefined) return work();
+  const count = sections.reduce((sum, { records }) => sum + records.count, 0);
+  if (count > PROOF_RECORDS_MAX) throw new Error(`${count} records changed since, too many to prove`);
+  const past = new WriteSet();
+  for (const { records } of sections.toReversed()) {
+    for (const [key, value] of records.ascend(undefined, undefined)) past.set(key, value);
+  }
+  const present = tree.root;
+  const redo: KvEntry[] = [];
+  for (const [key, value] of past.ascend(undefined, undefined)) {
+    const now = tree.apply(key, value);
+    if (now !== undefined) redo.push([key, now]);
+  }
+  try {
+    assert(equalBytes(tree.hash(), first.root), "undo records give the root that was");
+    return work();
+  } finally {
+    for (const [key, value] of redo) tree.apply(key, value);
+    assert(equalBytes(tree.hash(), present), "writes done again give the present root");
   }
 }
