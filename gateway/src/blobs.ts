@@ -26,7 +26,7 @@ export interface BlobLimits {
   readonly expiryMs: number;
 }
 
-export const blobDefaults: BlobLimits = { blobMax: 64 << 20, storeMax: 4 << 30, expiryMs: 24 * 3_600_000 };
+export const blobDefaults: BlobLimits = { blobMax: 64 << 20, storeMax: 4 * 1024 ** 3, expiryMs: 24 * 3_600_000 };
 
 /** Content-addressed files in one directory; every byte was checked against its name before it got that name. */
 export class BlobStore {
@@ -61,7 +61,7 @@ export class BlobStore {
     requireDigest(digest);
     this.requireRoom(length, client);
     const path = this.pathOf(digest);
-    if (await this.size(digest)) {
+    if ((await this.size(digest)) !== undefined) {
       const now = new Date();
       await utimes(path, now, now);
       body.resume();

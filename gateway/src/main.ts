@@ -25,7 +25,7 @@ It survives its node's restart: until the node is back, /readyz and queries answ
 const sweepMs = 10 * 60_000;
 const faucetCredit = 100_000_000n;
 /** On public networks, what one client may store a day. */
-const clientBytesMax = 1 << 30;
+const clientBytesMax = 1024 ** 3;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

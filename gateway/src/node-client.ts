@@ -49,7 +49,10 @@ export function openNode(socketPath: () => string | undefined): NodeClient {
 
   const dial = (): void => {
     const path = socketPath();
-    if (path === undefined) return later();
+    if (path === undefined) {
+      later();
+      return;
+    }
     const dialled = connect(path);
     const frames = new FrameReader((bytes) => receive(Response.decode(bytes)));
     dialled.on("connect", () => {

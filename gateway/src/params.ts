@@ -22,14 +22,15 @@ export function requestOf<T>(
   for (const [name, given] of Object.entries(query)) {
     const found = fieldAt(codec, name.split("."));
     // grpc-gateway ignores names that no field has.
-    if (found !== undefined) set(tree, found.path, valueOf(found.field, typeof given === "string" ? [given] : given));
+    if (found !== undefined)
+      set(tree, found.path, fieldValue(found.field, typeof given === "string" ? [given] : given));
   }
   for (const [name, text] of Object.entries(params)) {
     const found = fieldAt(codec, name.split("."));
     if (found === undefined) throw new StatusError("INTERNAL", `${codec.name} has no field ${name}`);
     if (text === "") throw new StatusError("INVALID_ARGUMENT", `missing parameter ${name}`);
     try {
-      set(tree, found.path, valueOf(found.field, [text]));
+      set(tree, found.path, fieldValue(found.field, [text]));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new StatusError("INVALID_ARGUMENT", `type mismatch, parameter: ${name}, error: ${reason}`);
@@ -60,7 +61,7 @@ function fieldAt(
   return inner === undefined ? undefined : { field: inner.field, path: [field.name, ...inner.path] };
 }
 
-function valueOf(field: FieldInfo, texts: readonly string[]): JsonValue {
+function fieldValue(field: FieldInfo, texts: readonly string[]): JsonValue {
   if (field.repeated) return texts.map((text) => scalarOf(field, text));
   return scalarOf(field, texts[0] ?? "");
 }
@@ -122,7 +123,7 @@ function enumOf(info: EnumInfo, text: string): string | number {
 
 /** Only messages whose JSON is a string fit into a query parameter. */
 function durationOrTime(field: FieldInfo, text: string): string {
-  const name = (field.type?.() as MessageCodec).name;
+  const name = field.type?.().name;
   if (name === "google.protobuf.Timestamp" || name === "google.protobuf.Duration") return text;
   throw new StatusError("INVALID_ARGUMENT", `${field.name} is a message: give its fields as ${field.name}.<field>`);
 }

@@ -113,13 +113,11 @@ function health(server: FastifyInstance, { node }: GatewayOptions, openStreamCou
     const { latest } = node;
     const ageMs = latest === undefined ? undefined : Date.now() - Number(latest.timeNs / 1_000_000n);
     const ready = ageMs !== undefined && ageMs < freshMs;
-    return reply
-      .code(ready ? 200 : 503)
-      .send({
-        status: ready ? "ready" : "not ready",
-        height: latest === undefined ? null : String(latest.height),
-        age_ms: ageMs ?? null,
-      });
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? "ready" : "not ready",
+      height: latest === undefined ? null : String(latest.height),
+      age_ms: ageMs ?? null,
+    });
   });
 }
 

@@ -63,7 +63,8 @@ export const coreRules: Readonly<Record<string, Rule>> = {
   },
   "json-near-state": ({ node }) =>
     memberOf(node, "JSON") === "stringify" ? "JSON.stringify is no encoding for state: use a codec" : undefined,
-  any: ({ node }) => (node.kind === ts.SyntaxKind.AnyKeyword ? "any switches the compiler off: use unknown" : undefined),
+  any: ({ node }) =>
+    node.kind === ts.SyntaxKind.AnyKeyword ? "any switches the compiler off: use unknown" : undefined,
   "long-function": ({ node, source }) => {
     if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
     const lines = lineOf(source, node.end) - lineOf(source, node.getStart(source)) + 1;
@@ -74,7 +75,9 @@ export const coreRules: Readonly<Record<string, Rule>> = {
       ? "app/deliver.ts is the only catch in the core: let it throw"
       : undefined,
   class: ({ node, path }) =>
-    ts.isClassLike(node) && path.startsWith("chain/src/modules/") ? "no classes in modules: plain functions and records" : undefined,
+    ts.isClassLike(node) && path.startsWith("chain/src/modules/")
+      ? "no classes in modules: plain functions and records"
+      : undefined,
   unfinished: ({ node, source }) => {
     if (!ts.isSourceFile(node)) return undefined;
     return /\b(TODO|FIXME|XXX|HACK)\b/.test(source.text) ? "unfinished work belongs in an issue" : undefined;
@@ -95,7 +98,10 @@ export function checkCore(path: string, source: ts.SourceFile, checker: ts.TypeC
   };
   const visitModifier = (node: ts.Node): void => {
     const message = coreRules.async?.({ node, source, checker, path });
-    if (message !== undefined && !findings.some((f) => f.rule === "async" && f.line === lineOf(source, node.getStart(source)))) {
+    if (
+      message !== undefined &&
+      !findings.some((f) => f.rule === "async" && f.line === lineOf(source, node.getStart(source)))
+    ) {
       findings.push({ path, line: lineOf(source, node.getStart(source)), rule: "async", message });
     }
   };

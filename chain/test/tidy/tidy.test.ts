@@ -48,13 +48,22 @@ describe("net 3, tidy", () => {
     expect(Object.keys(tidyFaults).sort()).toEqual(Object.keys(coreRules).sort());
   });
   test.each(Object.entries(tidyFaults))("%s is reported where it is planted", (rule, { bad, good = [] }) => {
-    for (const code of bad) expect(judge(code).map((f) => f.rule), code).toContain(rule);
-    for (const code of good) expect(judge(code).map((f) => f.rule), code).not.toContain(rule);
+    for (const code of bad)
+      expect(
+        judge(code).map((f) => f.rule),
+        code,
+      ).toContain(rule);
+    for (const code of good)
+      expect(
+        judge(code).map((f) => f.rule),
+        code,
+      ).not.toContain(rule);
   });
 
   const edges = Object.keys(layers).flatMap((from) => Object.keys(layers).map((to) => [from, to] as const));
   test.each(edges)("the edge %s → %s is judged as the table says", (from, to) => {
-    const allowed = from === to || (layers[from]?.includes(to) ?? false) || (from === "chain/src/app" && to === "chain/src/modules");
+    const allowed =
+      from === to || (layers[from]?.includes(to) ?? false) || (from === "chain/src/app" && to === "chain/src/modules");
     const found = imports(fileIn(from), `import { planted } from "${specifierOf(from, to)}";\nexport { planted };`);
     expect(found.length > 0).toBe(!allowed);
   });
@@ -74,7 +83,10 @@ describe("net 3, tidy", () => {
   });
   test("the core keeps every rule", () => {
     const core = sources.filter((path) => isCore(path) && !path.includes("/gen/") && !path.endsWith(".wasm.ts"));
-    const program = ts.createProgram(core.map((path) => join(root, path)), coreOptions());
+    const program = ts.createProgram(
+      core.map((path) => join(root, path)),
+      coreOptions(),
+    );
     const checker = program.getTypeChecker();
     const findings = core.flatMap((path) => {
       const source = program.getSourceFile(join(root, path));
@@ -84,7 +96,14 @@ describe("net 3, tidy", () => {
   });
   test("modules depend on each other without a cycle", () => {
     expect(cycleOf(moduleGraph())).toBeUndefined();
-    expect(cycleOf(new Map([["a", ["b"]], ["b", ["a"]]]))).toBeDefined();
+    expect(
+      cycleOf(
+        new Map([
+          ["a", ["b"]],
+          ["b", ["a"]],
+        ]),
+      ),
+    ).toBeDefined();
   });
   test("a module folder holds the closed list of files and nothing else", () => {
     const strays = tracked
@@ -123,7 +142,9 @@ function compile(files: readonly (readonly [string, string])[]): Map<string, str
   host.readFile = (file) => texts.get(file) ?? readFile.call(host, file);
   host.getSourceFile = (file, ...rest) => {
     const text = texts.get(file);
-    return text === undefined ? getSourceFile.call(host, file, ...rest) : ts.createSourceFile(file, text, rest[0], true);
+    return text === undefined
+      ? getSourceFile.call(host, file, ...rest)
+      : ts.createSourceFile(file, text, rest[0], true);
   };
   const program = ts.createProgram([...texts.keys()], options, host);
   return new Map(
@@ -157,7 +178,7 @@ function lint(planted: Readonly<Record<string, string>>): Record<"core" | "node"
   const names = Object.keys(planted);
   for (const folder of Object.values(folders)) {
     mkdirSync(join(home, folder), { recursive: true });
-    names.forEach((name, i) => writeFileSync(join(home, folder, `planted${i}.ts`), planted[name] ?? ""));
+    for (const [i, name] of names.entries()) writeFileSync(join(home, folder, `planted${i}.ts`), planted[name] ?? "");
   }
   const arguments_ = ["lint", "--colors=off", "--max-diagnostics=none", "."];
   const done = spawnSync(join(root, "node_modules/.bin/biome"), arguments_, { cwd: home, encoding: "utf8" });
@@ -198,7 +219,8 @@ function fileIn(layer: string): string {
 
 function specifierOf(from: string, to: string): string {
   if (!to.startsWith("chain/")) return `@dcm/${to}`;
-  const target = to === "chain/src/modules" ? `${to}/bank/api.js` : to.endsWith("limits") ? `${to}.js` : `${to}/planted.js`;
+  const target =
+    to === "chain/src/modules" ? `${to}/bank/api.js` : to.endsWith("limits") ? `${to}.js` : `${to}/planted.js`;
   return posix.relative(posix.dirname(fileIn(from)), target).replace(/^(?!\.)/, "./");
 }
 
@@ -211,8 +233,12 @@ function modules(): string[] {
 function moduleGraph(): Map<string, string[]> {
   return new Map(
     modules().map((name) => {
-      const files = sources.filter((path) => path.startsWith(`chain/src/modules/${name}/`) && !path.endsWith(".test.ts"));
-      const peers = files.flatMap((path) => [...read(path).matchAll(/from "(?:\.\.\/)+([a-z]+)\/api\.js"/g)].map((m) => m[1] ?? ""));
+      const files = sources.filter(
+        (path) => path.startsWith(`chain/src/modules/${name}/`) && !path.endsWith(".test.ts"),
+      );
+      const peers = files.flatMap((path) =>
+        [...read(path).matchAll(/from "(?:\.\.\/)+([a-z]+)\/api\.js"/g)].map((m) => m[1] ?? ""),
+      );
       return [name, [...new Set(peers)].filter((peer) => peer !== name)];
     }),
   );
@@ -239,13 +265,21 @@ function cycleOf(graph: ReadonlyMap<string, readonly string[]>): string[] | unde
 
 /** Source files that no other file of the repository names in an import, and that are no entry point. */
 function deadFiles(): string[] {
-  const entry = /(^|\/)(index|main|node|worker|demo|keys|cosmjs|generate)\.ts$|worker\.ts$|\/gen\/|\.test\.ts$|\.sim\.ts$|\/commands\//;
+  const entry =
+    /(^|\/)(index|main|node|worker|demo|keys|cosmjs|generate)\.ts$|worker\.ts$|\/gen\/|\.test\.ts$|\.sim\.ts$|\/commands\//;
   const named = new Set(
     tracked
       .filter((path) => /\.(ts|mjs|js|json)$/.test(path) && !path.includes("/gen/"))
       .flatMap((path) => [...read(path).matchAll(/["'`]((?:\.{1,2}|@dcm)\/[^"'`]+)["'`]/g)].map((m) => m[1] ?? "")),
   );
-  const names = new Set([...named].map((specifier) => specifier.replace(/\.(js|ts)$/, "").split("/").at(-1)));
+  const names = new Set(
+    [...named].map((specifier) =>
+      specifier
+        .replace(/\.(js|ts)$/, "")
+        .split("/")
+        .at(-1),
+    ),
+  );
   return sources.filter((path) => !entry.test(path) && !names.has(path.split("/").at(-1)?.replace(/\.ts$/, "")));
 }
 
