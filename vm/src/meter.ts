@@ -296,26 +296,32 @@ class BodyWriter {
         this.copy(at);
         this.spill();
         this.copy(this.reader.at);
-        return this.fill();
+        this.fill();
+        return;
       // [W2] NaNs are canonicalised wherever their bits become observable.
       case OP.f32Store:
       case OP.i32ReinterpretF32:
       case OP.f32Copysign:
-        return this.canonicalise(F32, at);
+        this.canonicalise(F32, at);
+        return;
       case OP.f64Store:
       case OP.i64ReinterpretF64:
       case OP.f64Copysign:
-        return this.canonicalise(F64, at);
+        this.canonicalise(F64, at);
+        return;
       case OP.globalSet: {
         const { type } =
           this.plan.module.globals[new Reader(this.plan.module.bytes, at + 1, this.reader.at).u32()] ?? {};
-        return type === F32 || type === F64 ? this.canonicalise(type, at) : undefined;
+        type === F32 || type === F64 ? this.canonicalise(type, at) : undefined;
+        return;
       }
       case OP.memoryGrow:
-        return this.watchGrow(at);
+        this.watchGrow(at);
+        return;
       case OP.prefixed:
         if (second < PREFIXED.memoryInit || second === PREFIXED.dataDrop) return;
-        return this.chargeBulk(at);
+        this.chargeBulk(at);
+        return;
     }
   }
 

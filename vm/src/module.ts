@@ -123,31 +123,41 @@ function emptyModule(bytes: Uint8Array): Module {
 function readSection(module: Module, id: number, reader: Reader): void {
   switch (id) {
     case SECTION.type:
-      return readTypes(module, reader);
+      readTypes(module, reader);
+      return;
     case SECTION.import:
-      return readImports(module, reader);
+      readImports(module, reader);
+      return;
     case SECTION.function:
-      return readFunctions(module, reader);
+      readFunctions(module, reader);
+      return;
     case SECTION.table:
-      return readTable(module, reader);
+      readTable(module, reader);
+      return;
     case SECTION.memory:
-      return readMemory(module, reader);
+      readMemory(module, reader);
+      return;
     case SECTION.global:
-      return readGlobals(module, reader);
+      readGlobals(module, reader);
+      return;
     case SECTION.export:
-      return readExports(module, reader);
+      readExports(module, reader);
+      return;
     case SECTION.element:
-      return readElements(module, reader);
+      readElements(module, reader);
+      return;
     case SECTION.dataCount:
       module.dataCount = reader.u32();
       return;
     case SECTION.code:
-      return readCode(module, reader);
+      readCode(module, reader);
+      return;
     case SECTION.data:
-      return readData(module, reader);
+      readData(module, reader);
+      return;
     default:
       // [W1] a start section is refused: it would run outside the fuel of `_start`.
-      return refuse("start section is not allowed");
+      refuse("start section is not allowed");
   }
 }
 

@@ -137,7 +137,10 @@ class BodyChecker {
       return;
     }
     const global = this.module.globals[index] ?? refuse(`global ${index} does not exist`);
-    if (opcode === OP.globalGet) return this.push(global.type);
+    if (opcode === OP.globalGet) {
+      this.push(global.type);
+      return;
+    }
     if (!global.mutable) refuse("global is constant");
     this.pop(global.type);
   }
@@ -147,7 +150,8 @@ class BodyChecker {
       this.requireMemory();
       if (this.reader.u8() !== 0) refuse("memory other than 0");
       if (opcode === OP.memoryGrow) this.pop(I32);
-      return this.push(I32);
+      this.push(I32);
+      return;
     }
     if (opcode === OP.i32Const) this.reader.s32();
     else if (opcode === OP.i64Const) this.reader.skipS64();
@@ -159,7 +163,8 @@ class BodyChecker {
     const conversion = SATURATING[second];
     if (conversion !== undefined) {
       this.pop(conversion.operand);
-      return this.push(conversion.result);
+      this.push(conversion.result);
+      return;
     }
     // [W1] table.init, elem.drop, table.copy, table.grow, table.size, table.fill (12 … 17) are refused with the rest.
     if (second < PREFIXED.memoryInit || second > PREFIXED.memoryFill) refuse(`opcode 0xfc ${second} is not allowed`);
@@ -183,36 +188,45 @@ class BodyChecker {
   private control(opcode: number): void {
     switch (opcode) {
       case OP.unreachable:
-        return this.die();
+        this.die();
+        return;
       case OP.nop:
         return;
       case OP.block:
       case OP.loop:
       case OP.if:
-        return this.begin(opcode);
+        this.begin(opcode);
+        return;
       case OP.else:
-        return this.otherwise();
+        this.otherwise();
+        return;
       case OP.end:
-        return this.finish();
+        this.finish();
+        return;
       case OP.br:
         this.popAll(this.label(this.reader.u32()));
-        return this.die();
+        this.die();
+        return;
       case OP.brIf: {
         const types = this.label(this.reader.u32());
         this.pop(I32);
         this.popAll(types);
-        return this.pushAll(types);
+        this.pushAll(types);
+        return;
       }
       case OP.brTable:
-        return this.branchTable();
+        this.branchTable();
+        return;
       case OP.return:
         this.popAll((this.frames[0] as Frame).type.results);
-        return this.die();
+        this.die();
+        return;
       case OP.call:
       case OP.callIndirect:
-        return this.call(opcode);
+        this.call(opcode);
+        return;
       default:
-        return refuse(`opcode 0x${opcode.toString(16)} is not allowed`);
+        refuse(`opcode 0x${opcode.toString(16)} is not allowed`);
     }
   }
 

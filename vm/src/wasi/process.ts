@@ -69,7 +69,8 @@ export function poll(context: WasiContext, input: number, output: number, given:
   const subscriptions = Array.from({ length: count }, (_, index) =>
     subscription(source, index * SUBSCRIPTION_BYTES, state.clockNs),
   );
-  const earliest = subscriptions.reduce((least, { due }) => (due < least ? due : least), CLOCK_MAX);
+  let earliest = CLOCK_MAX;
+  for (const { due } of subscriptions) if (due < earliest) earliest = due;
   if (earliest > state.clockNs) state.clockNs = earliest;
   let events = 0;
   for (const { userData, tag, due } of subscriptions) {

@@ -1,0 +1,259 @@
+import { Writer } from "../../src/binary.js";
+import { SECTION } from "../../src/module.js";
+import { utf8Encode } from "../../src/text.js";
+import { WASI_PARAMS } from "../../src/wasi/signatures.js";
+
+/** A module in words; bodies are instructions of the text format in linear order. */
+export interface ModuleText {
+  /** Names of WASI functions; they take the first function indices. */
+  readonly imports?: readonly string[];
+  readonly funcs: readonly FunctionText[];
+  /** Pages: least, most. */
+  readonly memory?: readonly [min: number, max?: number];
+  readonly table?: number;
+  /** Offset and function indices. */
+  readonly elements?: readonly (readonly [number, readonly number[]])[];
+  /** Such as ["mut f64", "f64.const 1"]. */
+  readonly globals?: readonly (readonly [string, string])[];
+  /** Offset and content; an undefined offset makes a passive segment. */
+  readonly data?: readonly (readonly [number | undefined, Uint8Array])[];
+  /** Ready-made section contents, by id: replace what would be written. */
+  readonly raw?: Readonly<Record<number, readonly number[]>>;
+}
+
+export interface FunctionText {
+  /** Such as "i32 i64 -> f32"; empty for none. */
+  readonly type?: string;
+  /** Such as "i32 i32 f64". */
+  readonly locals?: string;
+  readonly body: string;
+  readonly export?: string;
+}
+
+const TYPES: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
+
+/** Shorthand: a module with one exported `_start`, a page of memory, and what else is given. */
+export function program(body: string, more: Partial<ModuleText> & { locals?: string } = {}): Uint8Array {
+  const { locals, ...rest } = more;
+  const start = { body, export: "_start", ...(locals === undefined ? {} : { locals }) };
+  return assemble({ memory: [1], ...rest, funcs: [start, ...(more.funcs ?? [])] });
+}
+
+export function assemble(text: ModuleText): Uint8Array {
+  const types: string[] = [];
+  const typeIndex = (type: string): number => {
+    const [params = "", results = ""] = type.split("->").map((side) => side.trim().replaceAll(",", " "));
+    const key = `${params} -> ${results}`;
+    return types.includes(key) ? types.indexOf(key) : types.push(key) - 1;
+  };
+  const imports = text.imports ?? [];
+  const importTypes = imports.map((name) => typeIndex(wasiType(name)));
+  const funcTypes = text.funcs.map((func) => typeIndex(func.type ?? ""));
+  const bodies = text.funcs.map((func) => functionBody(func, typeIndex));
+  const passive = text.data?.some(([offset]) => offset === undefined) ?? false;
+  const sections: [number, boolean, (out: Writer) => void][] = [
+    [SECTION.type, true, (out) => writeList(out, types, writeType)],
+    [
+      SECTION.import,
+      imports.length > 0,
+      (out) =>
+        writeList(out, imports, (w, name, k) =>
+          w
+            .ascii("wasi_snapshot_preview1")
+            .ascii(name)
+            .put(0)
+            .u32(importTypes[k] as number),
+        ),
+    ],
+    [SECTION.function, true, (out) => writeList(out, funcTypes, (w, type) => w.u32(type))],
+    [SECTION.table, text.table !== undefined, (out) => out.put(1, 0x70, 0).u32(text.table ?? 0)],
+    [SECTION.memory, text.memory !== undefined, (out) => writeMemory(out, text.memory ?? [1])],
+    [SECTION.global, text.globals !== undefined, (out) => writeList(out, text.globals ?? [], writeGlobal)],
+    [SECTION.export, true, (out) => writeExports(out, text, imports.length)],
+    [SECTION.element, text.elements !== undefined, (out) => writeList(out, text.elements ?? [], writeElement)],
+    [SECTION.dataCount, passive, (out) => out.u32(text.data?.length ?? 0)],
+    [SECTION.code, true, (out) => writeList(out, bodies, (w, body) => w.u32(body.length).raw(body))],
+    [SECTION.data, text.data !== undefined, (out) => writeList(out, text.data ?? [], writeData)],
+  ];
+  const out = new Writer();
+  out.put(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  const order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
+  for (const id of order) {
+    const content = new Writer();
+    const raw = text.raw?.[id];
+    const section = sections.find(([known, present]) => known === id && present);
+    if (raw !== undefined) content.put(...raw);
+    else if (section !== undefined) section[2](content);
+    else continue;
+    out.put(id).u32(content.length).raw(content.view());
+  }
+  return out.view().slice();
+}
+
+function wasiType(name: string): string {
+  const params = [...(WASI_PARAMS.get(name) ?? "")].map((letter) => (letter === "i" ? "i32" : "i64"));
+  return `${params.join(" ")} -> ${name === "proc_exit" ? "" : "i32"}`;
+}
+
+function writeList<T>(out: Writer, list: readonly T[], write: (out: Writer, item: T, index: number) => unknown): void {
+  out.u32(list.length);
+  list.forEach((item, index) => write(out, item, index));
+}
+
+function writeType(out: Writer, type: string): void {
+  const sides = type.split("->").map(valueTypes);
+  out.put(0x60);
+  for (const side of [sides[0] ?? [], sides[1] ?? []]) out.u32(side.length).put(...side);
+}
+
+function valueTypes(text: string): number[] {
+  return text
+    .split(/[\s,]+/)
+    .filter((word) => word !== "")
+    .map((word) => TYPES[word] ?? missing(word));
+}
+
+function missing(word: string): never {
+  throw new Error(`unknown word ${word}`);
+}
+
+function writeMemory(out: Writer, [min, max]: readonly [number, number?]): void {
+  out.put(1, max === undefined ? 0 : 1).u32(min);
+  if (max !== undefined) out.u32(max);
+}
+
+function writeGlobal(out: Writer, [type, value]: readonly [string, string]): void {
+  const words = type.split(" ");
+  out.put(TYPES[words[words.length - 1] as string] as number, words.length - 1);
+  out.raw(instructions(value, () => 0)).put(0x0b);
+}
+
+function writeExports(out: Writer, text: ModuleText, first: number): void {
+  const named = text.funcs.flatMap((func, index) => (func.export === undefined ? [] : [{ name: func.export, index }]));
+  out.u32(named.length + (text.memory === undefined ? 0 : 1));
+  for (const { name, index } of named) {
+    const bytes = utf8Encode(name);
+    out
+      .u32(bytes.length)
+      .raw(bytes)
+      .put(0)
+      .u32(first + index);
+  }
+  if (text.memory !== undefined) out.ascii("memory").put(2, 0);
+}
+
+function writeElement(out: Writer, [offset, funcs]: readonly [number, readonly number[]]): void {
+  out.put(0, 0x41).s32(offset).put(0x0b);
+  writeList(out, funcs, (w, index) => w.u32(index));
+}
+
+function writeData(out: Writer, [offset, bytes]: readonly [number | undefined, Uint8Array]): void {
+  if (offset === undefined) out.put(1);
+  else out.put(0, 0x41).s32(offset).put(0x0b);
+  out.u32(bytes.length).raw(bytes);
+}
+
+function functionBody(func: FunctionText, typeIndex: (type: string) => number): Uint8Array {
+  const out = new Writer();
+  writeList(out, valueTypes(func.locals ?? ""), (w, type) => w.put(1, type));
+  return out.raw(instructions(func.body, typeIndex)).put(0x0b).view().slice();
+}
+
+const NUMERIC =
+  "i32.eqz i32.eq i32.ne i32.lt_s i32.lt_u i32.gt_s i32.gt_u i32.le_s i32.le_u i32.ge_s i32.ge_u i64.eqz i64.eq i64.ne i64.lt_s i64.lt_u i64.gt_s i64.gt_u i64.le_s i64.le_u i64.ge_s i64.ge_u f32.eq f32.ne f32.lt f32.gt f32.le f32.ge f64.eq f64.ne f64.lt f64.gt f64.le f64.ge i32.clz i32.ctz i32.popcnt i32.add i32.sub i32.mul i32.div_s i32.div_u i32.rem_s i32.rem_u i32.and i32.or i32.xor i32.shl i32.shr_s i32.shr_u i32.rotl i32.rotr i64.clz i64.ctz i64.popcnt i64.add i64.sub i64.mul i64.div_s i64.div_u i64.rem_s i64.rem_u i64.and i64.or i64.xor i64.shl i64.shr_s i64.shr_u i64.rotl i64.rotr f32.abs f32.neg f32.ceil f32.floor f32.trunc f32.nearest f32.sqrt f32.add f32.sub f32.mul f32.div f32.min f32.max f32.copysign f64.abs f64.neg f64.ceil f64.floor f64.trunc f64.nearest f64.sqrt f64.add f64.sub f64.mul f64.div f64.min f64.max f64.copysign i32.wrap_i64 i32.trunc_f32_s i32.trunc_f32_u i32.trunc_f64_s i32.trunc_f64_u i64.extend_i32_s i64.extend_i32_u i64.trunc_f32_s i64.trunc_f32_u i64.trunc_f64_s i64.trunc_f64_u f32.convert_i32_s f32.convert_i32_u f32.convert_i64_s f32.convert_i64_u f32.demote_f64 f64.convert_i32_s f64.convert_i32_u f64.convert_i64_s f64.convert_i64_u f64.promote_f32 i32.reinterpret_f32 i64.reinterpret_f64 f32.reinterpret_i32 f64.reinterpret_i64 i32.extend8_s i32.extend16_s i64.extend8_s i64.extend16_s i64.extend32_s".split(
+    " ",
+  );
+const ACCESS =
+  "i32.load i64.load f32.load f64.load i32.load8_s i32.load8_u i32.load16_s i32.load16_u i64.load8_s i64.load8_u i64.load16_s i64.load16_u i64.load32_s i64.load32_u i32.store i64.store f32.store f64.store i32.store8 i32.store16 i64.store8 i64.store16 i64.store32".split(
+    " ",
+  );
+const SATURATING =
+  "i32.trunc_sat_f32_s i32.trunc_sat_f32_u i32.trunc_sat_f64_s i32.trunc_sat_f64_u i64.trunc_sat_f32_s i64.trunc_sat_f32_u i64.trunc_sat_f64_s i64.trunc_sat_f64_u".split(
+    " ",
+  );
+const PLAIN: Readonly<Record<string, readonly number[]>> = {
+  unreachable: [0x00],
+  nop: [0x01],
+  else: [0x05],
+  end: [0x0b],
+  return: [0x0f],
+  drop: [0x1a],
+  select: [0x1b],
+  "memory.size": [0x3f, 0],
+  "memory.grow": [0x40, 0],
+  "memory.copy": [0xfc, 10, 0, 0],
+  "memory.fill": [0xfc, 11, 0],
+};
+const INDEXED: Readonly<Record<string, number>> = {
+  br: 0x0c,
+  br_if: 0x0d,
+  call: 0x10,
+  "local.get": 0x20,
+  "local.set": 0x21,
+  "local.tee": 0x22,
+  "global.get": 0x23,
+  "global.set": 0x24,
+};
+const BLOCKS: Readonly<Record<string, number>> = { block: 0x02, loop: 0x03, if: 0x04 };
+
+/** Instructions in linear order; `block:i32` and `block:(i32,i32->i32)` carry types, `f64.bits` takes hexadecimal. */
+function instructions(text: string, typeIndex: (type: string) => number): Uint8Array {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const out = new Writer();
+  for (let at = 0; at < words.length; ) {
+    const word = words[at++] as string;
+    const [name = "", type = ""] = word.split(/:(.*)/s);
+    const next = (): string => words[at++] ?? missing(word);
+    if (PLAIN[name] !== undefined) out.put(...PLAIN[name]);
+    else if (INDEXED[name] !== undefined) out.put(INDEXED[name]).u32(Number(next()));
+    else if (BLOCKS[name] !== undefined) writeBlock(out.put(BLOCKS[name]), type, typeIndex);
+    else if (name === "call_indirect")
+      out
+        .put(0x11)
+        .u32(typeIndex(type.slice(1, -1)))
+        .put(0);
+    else if (name === "br_table") {
+      const targets = next().split(",").map(Number);
+      writeList(out.put(0x0e), targets.slice(0, -1), (w, target) => w.u32(target));
+      out.u32(targets[targets.length - 1] as number);
+    } else if (name === "memory.init") out.put(0xfc, 8).u32(Number(next())).put(0);
+    else if (name === "data.drop") out.put(0xfc, 9).u32(Number(next()));
+    else if (NUMERIC.includes(name)) out.put(0x45 + NUMERIC.indexOf(name));
+    else if (SATURATING.includes(name)) out.put(0xfc, SATURATING.indexOf(name));
+    else if (ACCESS.includes(name)) {
+      const offset = words[at]?.startsWith("offset=") ? Number(next().slice(7)) : 0;
+      out.put(0x28 + ACCESS.indexOf(name), 0).u32(offset);
+    } else writeConstant(out, name, next);
+  }
+  return out.view().slice();
+}
+
+function writeBlock(out: Writer, type: string, typeIndex: (type: string) => number): void {
+  if (type === "") out.put(0x40);
+  else if (type.startsWith("(")) out.s32(typeIndex(type.slice(1, -1)));
+  else out.put(TYPES[type] ?? missing(type));
+}
+
+function writeConstant(out: Writer, name: string, next: () => string): void {
+  const bytes = new DataView(new ArrayBuffer(8));
+  if (name === "i32.const") out.put(0x41).s32(Number(next()) | 0);
+  else if (name === "i64.const") writeS64(out.put(0x42), BigInt.asIntN(64, BigInt(next())));
+  else if (name === "f32.const" || name === "f32.bits") {
+    if (name === "f32.bits") bytes.setUint32(0, Number(`0x${next()}`), true);
+    else bytes.setFloat32(0, Number(next()), true);
+    out.put(0x43).raw(new Uint8Array(bytes.buffer, 0, 4));
+  } else if (name === "f64.const" || name === "f64.bits") {
+    if (name === "f64.bits") bytes.setBigUint64(0, BigInt(`0x${next()}`), true);
+    else bytes.setFloat64(0, Number(next()), true);
+    out.put(0x44).raw(new Uint8Array(bytes.buffer));
+  } else missing(name);
+}
+
+function writeS64(out: Writer, value: bigint): void {
+  let rest = value;
+  while (rest < -64n || rest > 63n) {
+    out.put(Number(rest & 0x7fn) | 0x80);
+    rest >>= 7n;
+  }
+  out.put(Number(rest & 0x7fn));
+}
