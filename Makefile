@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export GOBIN := $(CURDIR)/.tools/bin
-STAMPS := node_modules/.stamps
 
 .PHONY: setup build demo test proto check sim bench localnet down docs examples clean
 
@@ -15,7 +14,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 .PHONY: comet
 comet: node_modules/.package-lock.json
-	@node chain/scripts/comet.mjs
+	@node chain/scripts/comet.mjs --install
 
 build: node_modules/.package-lock.json
 	@npx tsc -b

@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     projects: [
       // Pure code, no processes.
-      project("unit", ["{proto,rules,vm,client,cli,gateway,provider}/{src,test}/**/*.test.ts"]),
+      project("unit", ["{proto,rules,vm,client,cli,gateway,provider,examples}/{src,test}/**/*.test.ts"]),
       // The state machine, in process.
       project("core", ["chain/{src,test}/**/*.test.ts"], { exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"] }),
       // Sockets, disks and child processes.
