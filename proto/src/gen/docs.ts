@@ -881,6 +881,7 @@ export const docs: { readonly [name: string]: string } = {
   "dcm.job.v1.Slot.opened_height": "Height at which the present deadline began; it acts three blocks later at the earliest ([G7]).",
   "dcm.job.v1.Slot.penalty": "Burnt of the provider's stake, in the base unit.",
   "dcm.job.v1.Slot.paid": "Paid from escrow, in the base unit.",
+  "dcm.job.v1.Slot.fuel": "Metered use of the revealed result.",
   "dcm.job.v1.Slot.max_charge": "F: what the seat costs at max metered use, in the base unit.",
   "dcm.job.v1.Job.past_slots": "Seats that were given up (declined, no-show, late, …), with what happened.",
   "dcm.job.v1.Job.limit": "Max charge of one slot: the order's limit ([M2]).",

@@ -805,12 +805,14 @@ export interface Slot {
   readonly jurisdiction: string;
   /** Paid from escrow, in the base unit. */
   readonly paid: Amount;
+  /** Metered use of the revealed result. */
+  readonly fuel: bigint;
   /** F: what the seat costs at max metered use, in the base unit. */
   readonly maxCharge: Amount;
 }
 export const Slot: MessageCodec<Slot> = message<Slot>(
   "dcm.job.v1.Slot",
-  () => ({ index: 0, state: 0 as never, provider: "" as Address, payoutAddress: "" as Address, offerId: 0n, startFee: 0n as Amount, unitPrice: 0n as Amount, bond: 0n as Amount, deadline: 0n, commitment: NO_BYTES, committedHeight: 0n, resultDigest: NO_BYTES, manifest: undefined, uris: [], charge: 0n as Amount, cannotRun: 0 as never, facts: [], owner: "" as Address, acceptedAt: 0n, openedHeight: 0n, penalty: 0n as Amount, jurisdiction: "", paid: 0n as Amount, maxCharge: 0n as Amount }),
+  () => ({ index: 0, state: 0 as never, provider: "" as Address, payoutAddress: "" as Address, offerId: 0n, startFee: 0n as Amount, unitPrice: 0n as Amount, bond: 0n as Amount, deadline: 0n, commitment: NO_BYTES, committedHeight: 0n, resultDigest: NO_BYTES, manifest: undefined, uris: [], charge: 0n as Amount, cannotRun: 0 as never, facts: [], owner: "" as Address, acceptedAt: 0n, openedHeight: 0n, penalty: 0n as Amount, jurisdiction: "", paid: 0n as Amount, fuel: 0n, maxCharge: 0n as Amount }),
   [
     [1, "index", "uint32"],
     [2, "state", "enum", { type: () => SlotStateInfo, noZero: true }],
@@ -835,6 +837,7 @@ export const Slot: MessageCodec<Slot> = message<Slot>(
     [21, "penalty", "amount", { scalar: "cosmos.Int" }],
     [22, "jurisdiction", "string"],
     [23, "paid", "amount", { scalar: "cosmos.Int" }],
+    [25, "fuel", "uint64"],
     [24, "max_charge", "amount", { scalar: "cosmos.Int" }],
   ],
 );

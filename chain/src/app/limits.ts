@@ -1,0 +1,43 @@
+/** Bounds that only this node feels; those of consensus lie in module parameters or are marked. */
+
+/** Gas that one query may use before it is refused: bounds the time that a full-list query holds the main thread. */
+export const QUERY_GAS = 50_000_000n;
+/** Decoded transactions and verdicts remembered between CheckTx and FinalizeBlock. */
+export const CACHED_TXS = 20_000;
+/** Bytes of transactions remembered together with them. */
+export const CACHED_TX_BYTES = 64 * 1024 * 1024;
+/** CONSENSUS. Levels of multi-signature keys inside each other (x/auth/ante, flattenSignatures). */
+export const MULTISIG_DEPTH = 2;
+/** CONSENSUS. Signatures of one multi-signature (x/auth/ante, flattenSignatures). */
+export const MULTISIG_BREADTH = 32;
+/** CONSENSUS. [G7] the most that market time moves in one block, milliseconds. */
+export const TICK_MAX_MS = 10_000n;
+
+// CONSENSUS. Work per block ([M8]): what is due beyond these bounds is carried over, in order.
+
+/** Offers taken off the book because their time is over. */
+export const OFFERS_EXPIRED_PER_BLOCK = 200;
+/** Providers found silent ([P5]). */
+export const PROVIDERS_SILENCED_PER_BLOCK = 200;
+/** Unbonding entries paid out. */
+export const UNBONDINGS_PER_BLOCK = 100;
+/** Bonds whose lock is over. */
+export const BONDS_RELEASED_PER_BLOCK = 500;
+/** Orders whose time on the book is over. */
+export const ORDERS_EXPIRED_PER_BLOCK = 500;
+/** New orders that get their tie. A block's gas holds fewer. */
+export const ORDERS_TIED_PER_BLOCK = 2_000;
+/** Client keys forgotten. */
+export const CLIENT_KEYS_PER_BLOCK = 500;
+/** Offers tested against orders ([M8]); an order that was begun is finished. */
+export const MATCH_TESTS_PER_BLOCK = 10_000;
+/** Offers that one order is tested against: the cheapest of its class. */
+export const MATCH_TESTS_PER_ORDER = 10_000;
+/** Orders tested, whether or not they meet an offer. */
+export const ORDERS_TESTED_PER_BLOCK = 2_000;
+/** Offers that a quote or an explanation looks at. */
+export const EXPLAINED_OFFERS = 2_000;
+/** Jobs with something due. */
+export const JOBS_DUE_PER_BLOCK = 1_000;
+/** Receipts pruned. */
+export const RECEIPTS_PRUNED_PER_BLOCK = 500;

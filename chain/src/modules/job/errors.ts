@@ -1,0 +1,32 @@
+import { defineErrors } from "../../kernel/index.js";
+
+// Codes are wire contract: append only. Code 1 is reserved.
+export const E = defineErrors("job", {
+  JobNotFound: [2, "job does not exist"],
+  NotJobOwner: [3, "signer does not own the job"],
+  SlotNotFound: [4, "slot does not exist"],
+  NotSlotProvider: [5, "signer does not hold the slot"],
+  WrongJobState: [6, "job's state does not allow this"],
+  WrongSlotState: [7, "slot's state does not allow this"],
+  ReasonMissing: [8, "declining an accepted slot needs a reason"],
+  InvalidCommitment: [9, "commitment must have 32 bytes"],
+  CommitmentMismatch: [10, "result and salt do not open the commitment"],
+  InvalidManifest: [11, "result manifest is invalid"],
+  InvalidUris: [12, "uris are too many or too long"],
+  InvalidSpec: [13, "job specification is invalid"],
+  UnsupportedRuntime: [14, "runtime is not supported"],
+  UnsupportedRules: [15, "rules version is not supported"],
+  WallTimeTooShort: [16, "max wall time is below what max fuel needs"],
+  AboveClass: [17, "job asks for more than its class has"],
+  DuplicateName: [18, "a name is given twice"],
+  ProgramMismatch: [19, "inline program does not match its digest"],
+  PolicyMissing: [20, "a policy is needed"],
+  ApproveNeedsOneSlot: [21, "approve has one slot"],
+  SlotsNotReplicas: [22, "redundant needs as many slots as replicas"],
+  InvalidRedundancy: [23, "redundant needs n of at least 2 and more than half of n equal"],
+  UnsupportedPolicy: [24, "policy is not supported"],
+  UnsupportedSecrets: [25, "sealed secrets are not supported"],
+  NotAuthority: [26, "signer is not the governance account"],
+  InvalidParams: [27, "parameters are invalid"],
+  InvalidReason: [28, "reason is too long"],
+});

@@ -1,0 +1,152 @@
+import type { Address, Amount } from "@dcm/proto";
+import type { JobSpec } from "@dcm/proto/gen/dcm/job/v1";
+import { EventOrderClosed, type Order, OrderState, type OrderTerms, type ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
+import type { Demand, Match } from "@dcm/rules";
+import { assert, type Ctx, emit, hook, question, type ReadCtx } from "../../kernel/index.js";
+import { classes, orders, params, scans } from "./state.js";
+
+/** A job's specification after it was found valid. */
+export interface CheckedSpec {
+  /** With the class's defaults filled in. */
+  readonly spec: JobSpec;
+  /** Max metered use: fuel. */
+  readonly maxUse: bigint;
+  readonly maxWallTimeMs: bigint;
+}
+
+/** Answers a valid specification, or fails with the job module's own code. */
+export const jobSpec = question<ReadCtx, [terms: OrderTerms, of: ResourceClass, spec: JobSpec], CheckedSpec>(
+  "market.jobSpec",
+);
+
+/** Answers D as a multiple of F: of that order's job once matched, else of a job that would be matched now. */
+export const bondMultiple = question<ReadCtx, [orderId: bigint], number>("market.bondMultiple");
+
+/** Told when an order was placed and its money locked. */
+export const orderPlaced = hook<[order: Order, checked: CheckedSpec]>();
+
+/** Told when an order got its seats filled: all of them at first, the empty ones in a refill. */
+export const orderMatched = hook<[order: Order, match: Match]>();
+
+/** Told when an order left the book unmatched: cancelled, expired or unfilled. Its escrow account is still open. */
+export const orderClosed = hook<[order: Order, reason: string]>();
+
+/** Told when nobody took the empty seats of a matched job in time. */
+export const refillFailed = hook<[orderId: bigint]>();
+
+/**
+ * A resource class.
+ *
+ * @returns undefined when there is none of that id
+ */
+export function findClass(ctx: ReadCtx, id: string): ResourceClass | undefined {
+  return classes.get(ctx, id);
+}
+
+/**
+ * Whether the empty seats of a matched job are on the book now.
+ *
+ * @param orderId  the job's id
+ */
+export function isRefilling(ctx: ReadCtx, orderId: bigint): boolean {
+  return orders.get(ctx, orderId)?.state === OrderState.REFILL;
+}
+
+/**
+ * A live order: open, matched, or with empty seats on the book.
+ *
+ * @returns undefined when it is closed or its job needs no seat any more
+ */
+export function findOrder(ctx: ReadCtx, id: bigint): Order | undefined {
+  return orders.get(ctx, id);
+}
+
+/** What a job offers for its empty seats. */
+export interface Refill {
+  /** Empty seats, 1 or more. */
+  readonly seats: number;
+  /** Most that one may cost at max metered use, base unit: the job's fill price. */
+  readonly limit: Amount;
+  /** How long they stay on the book, ms. */
+  readonly forMs: bigint;
+  /** Operators and owners that had a seat in this job. */
+  readonly excluded: readonly Address[];
+}
+
+/**
+ * Puts the empty seats of a matched job back on the book; matched from the next block on.
+ *
+ * @param orderId  of a matched order
+ */
+export function refill(ctx: Ctx, orderId: bigint, { seats, limit, forMs, excluded }: Refill): void {
+  const order = orders.get(ctx, orderId);
+  assert(order !== undefined && order.state === OrderState.MATCHED, `order ${orderId} is matched`);
+  orders.set(ctx, orderId, {
+    ...order,
+    state: OrderState.REFILL,
+    openSeats: seats,
+    bookLimit: limit,
+    excluded,
+    asleep: false,
+    expiresAt: ctx.now + forMs,
+    openedHeight: ctx.height,
+  });
+  wakeFor(ctx, order.terms.class);
+}
+
+/**
+ * Forgets a matched order: its job needs no seat any more.
+ *
+ * @param orderId  of a matched order
+ */
+export function forget(ctx: Ctx, orderId: bigint): void {
+  const order = orders.get(ctx, orderId);
+  assert(order !== undefined && order.state !== OrderState.OPEN, `order ${orderId} was matched`);
+  orders.delete(ctx, orderId);
+  emit(ctx, EventOrderClosed, { orderId, owner: order.owner, reason: "matched" });
+}
+
+/**
+ * What an order asks for, as matching and explaining see it.
+ *
+ * @param order  placed, or one that would be
+ * @param of     its class
+ */
+export function demandOf(ctx: ReadCtx, order: Order, of: ResourceClass): Demand {
+  return {
+    owner: order.owner,
+    class: order.terms.class,
+    units: order.terms.units,
+    seats: order.openSeats,
+    limit: order.bookLimit,
+    constraints: order.terms.constraints,
+    policies: order.terms.policy.map((policy) => (policy.approve !== undefined ? "approve" : "redundant")),
+    runtime: order.runtime,
+    bondMultiple: bondMultiple.ask(ctx, order.id),
+    excluded: order.excluded,
+    meter: of.meter,
+    maxUse: order.maxUse,
+    maxWallTimeMs: order.maxWallTimeMs,
+    wallSecondFloor: of.wallSecondFloor,
+    minCharge: params.get(ctx).minCharge,
+  };
+}
+
+/** Lets the next block look at a class's orders that were not tested yet. */
+export function wakeFor(ctx: Ctx, classId: string): void {
+  if (!scans.has(ctx, classId)) scans.set(ctx, classId, idleScan(classId));
+}
+
+/** A scan that has nothing behind it. */
+export function idleScan(classId: string) {
+  const none = 0n as Amount;
+  return {
+    class: classId,
+    cursor: new Uint8Array(0),
+    lap: false,
+    wrapped: false,
+    stop: new Uint8Array(0),
+    startFee: none,
+    unitPrice: none,
+  };
+}

@@ -1,0 +1,237 @@
+import type { Address } from "@dcm/proto";
+import { EventOrderAsleep, EventOrderMatched, type Order, OrderState, type Scan } from "@dcm/proto/gen/dcm/market/v1";
+import type { Offer } from "@dcm/proto/gen/dcm/provider/v1";
+import { type Ask, askTotal, match, tie, windowOver } from "@dcm/rules";
+import {
+  CLIENT_KEYS_PER_BLOCK,
+  MATCH_TESTS_PER_BLOCK,
+  MATCH_TESTS_PER_ORDER,
+  ORDERS_EXPIRED_PER_BLOCK,
+  ORDERS_TESTED_PER_BLOCK,
+  ORDERS_TIED_PER_BLOCK,
+} from "../../app/limits.js";
+import { assert, compareBytes, concat, type Ctx, EMPTY, emit, type ReadCtx, smaller, u64Bytes } from "../../kernel/index.js";
+import * as provider from "../provider/api.js";
+import { demandOf, idleScan, orderMatched, refillFailed, wakeFor } from "./api.js";
+import { closeOrder } from "./msgs.js";
+import { carriedOver, classes, clientKeys, orders, scans } from "./state.js";
+
+/** [M1] The book as block h left it is matched at the start of block h+1, after what is due has expired. */
+export function beginBlock(ctx: Ctx): void {
+  expireOrders(ctx);
+  forgetKeys(ctx);
+  breakTies(ctx);
+  matchClasses(ctx);
+  const left = dueNow(ctx) ? 1n : 0n;
+  // An empty block changes nothing.
+  if (carriedOver.get(ctx) !== left) carriedOver.set(ctx, left);
+}
+
+/** Whether an order or a key is past its deadline; for the carry-over mark and the invariant. */
+export function dueNow(ctx: ReadCtx): boolean {
+  return dueOrders(ctx).length > 0 || clientKeys.upTo(ctx, "expiring", ctx.now, 1).length > 0;
+}
+
+/** [M1] an offer that is new, cheaper, frees units or stake, becomes active or changes attributes wakes sleepers. */
+export function onOfferChanged(ctx: Ctx, { terms }: Offer): void {
+  const anyone = orders.listFrom(ctx, "book", head(terms.class), 1).length > 0;
+  if (!anyone) return;
+  const { startFee, unitPrice } = terms;
+  const scan = scans.get(ctx, terms.class) ?? idleScan(terms.class);
+  const woken: Scan = {
+    ...scan,
+    lap: true,
+    // From the cursor to the end, then from the head to where it stands now.
+    wrapped: scan.cursor.length === 0,
+    stop: scan.cursor,
+    startFee: scan.lap ? smaller(scan.startFee, startFee) : startFee,
+    unitPrice: scan.lap ? smaller(scan.unitPrice, unitPrice) : unitPrice,
+  };
+  scans.set(ctx, terms.class, woken);
+}
+
+function dueOrders(ctx: ReadCtx): readonly Order[] {
+  const due = orders.upTo(ctx, "expiring", ctx.now, ORDERS_EXPIRED_PER_BLOCK);
+  return due.filter((order) => isOver(ctx, order));
+}
+
+function isOver(ctx: ReadCtx, order: Order): boolean {
+  return windowOver(ctx.now, order.expiresAt, ctx.height, order.openedHeight);
+}
+
+/** [M8] orders expire by time in the block where they are due, with deposits returned. */
+function expireOrders(ctx: Ctx): void {
+  for (const order of dueOrders(ctx)) {
+    if (order.state === OrderState.OPEN) closeOrder(ctx, order, "expired");
+    else endRefill(ctx, order);
+  }
+}
+
+function endRefill(ctx: Ctx, order: Order): void {
+  orders.set(ctx, order.id, { ...order, state: OrderState.MATCHED, openSeats: 0 });
+  refillFailed.tell(ctx, order.id);
+}
+
+function forgetKeys(ctx: Ctx): void {
+  for (const { owner, digest } of clientKeys.upTo(ctx, "expiring", ctx.now, CLIENT_KEYS_PER_BLOCK)) {
+    clientKeys.delete(ctx, [owner, digest]);
+  }
+}
+
+/** [M1] ties by H(seed of the first block after placing ‖ owner ‖ tie key), computed once and indexed */
+function breakTies(ctx: Ctx): void {
+  for (const order of orders.inOrder(ctx, "untied", ORDERS_TIED_PER_BLOCK)) {
+    orders.set(ctx, order.id, { ...order, tie: tie(ctx.seed, order.owner, order.tieKey) });
+    wakeFor(ctx, order.terms.class);
+  }
+}
+
+/** Orders × offers that may still be looked at. */
+interface Budget {
+  tests: number;
+  orders: number;
+}
+
+function matchClasses(ctx: Ctx): void {
+  // Classes are governed: a few dozen. Each active one gets an equal share of the block.
+  const active = scans.all(ctx);
+  for (const scan of active) {
+    const budget: Budget = {
+      tests: Math.trunc(MATCH_TESTS_PER_BLOCK / active.length),
+      orders: Math.trunc(ORDERS_TESTED_PER_BLOCK / active.length),
+    };
+    matchClass(ctx, scan, budget);
+  }
+}
+
+function matchClass(ctx: Ctx, begun: Scan, budget: Budget): void {
+  const book = openBook(ctx, begun.class);
+  let scan: Scan | undefined = begun;
+  // Each round spends one of budget.orders; an order that was begun is finished, so every block gets ahead.
+  while (budget.tests > 0 && budget.orders > 0) {
+    const step: Step | undefined = nextStep(ctx, scan);
+    if (step === undefined) {
+      scans.delete(ctx, begun.class);
+      return;
+    }
+    scan = { ...step.scan, cursor: rankOf(step.order) };
+    budget.orders--;
+    if (reaches(ctx, scan, step.order)) budget.tests -= matchOrder(ctx, step.order, book);
+  }
+  scans.set(ctx, begun.class, scan);
+}
+
+/** The next order to test, and the scan up to it. */
+interface Step {
+  readonly scan: Scan;
+  readonly order: Order;
+}
+
+/** [M1] when a block's budget ends inside a class, the next block goes on from a cursor (limit, tie) and wraps round */
+function nextStep(ctx: ReadCtx, scan: Scan): Step | undefined {
+  if (scan.lap) {
+    const order = behind(ctx, "book", scan);
+    const inLeg = order !== undefined && order.bookLimit >= scan.startFee && !isPast(scan, order);
+    if (inLeg) return { scan, order };
+    const next = scan.wrapped ? idleScan(scan.class) : { ...scan, wrapped: true, cursor: EMPTY };
+    return nextStep(ctx, next);
+  }
+  const order = behind(ctx, "awake", scan) ?? behind(ctx, "awake", { ...scan, cursor: EMPTY });
+  return order === undefined ? undefined : { scan, order };
+}
+
+/** The first order of an index behind the scan's cursor. */
+function behind(ctx: ReadCtx, index: "book" | "awake", { class: classId, cursor }: Scan): Order | undefined {
+  const from = cursor.length === 0 ? head(classId) : placeOf(classId, cursor);
+  // Two, because the order at the cursor itself may still be there.
+  return orders.listFrom(ctx, index, from, 2).find((order) => compareBytes(rankOf(order), cursor) > 0 || cursor.length === 0);
+}
+
+function isPast(scan: Scan, order: Order): boolean {
+  return scan.wrapped && scan.stop.length > 0 && compareBytes(rankOf(order), scan.stop) > 0;
+}
+
+/** Whether an order can be changed by this scan: it was not tested yet, or an offer that woke the class is within its limit. */
+function reaches(ctx: ReadCtx, scan: Scan, order: Order): boolean {
+  if (isOver(ctx, order)) return false;
+  if (!order.asleep) return true;
+  const of = classes.get(ctx, order.terms.class);
+  assert(of !== undefined, `class ${order.terms.class} exists`);
+  return askTotal(scan, demandOf(ctx, order, of)) <= order.bookLimit;
+}
+
+/** Fills an order or puts it to sleep; returns the offers tested. */
+function matchOrder(ctx: Ctx, order: Order, book: Book): number {
+  const of = classes.get(ctx, order.terms.class);
+  assert(of !== undefined, `class ${order.terms.class} exists`);
+  const found = match(demandOf(ctx, order, of), book.asks(), ctx.seed, MATCH_TESTS_PER_ORDER);
+  if (found.fills.length === 0) {
+    leaveUnfilled(ctx, order);
+    return found.tested;
+  }
+  const refill = order.state === OrderState.REFILL;
+  orders.set(ctx, order.id, { ...order, state: OrderState.MATCHED, openSeats: 0 });
+  emit(ctx, EventOrderMatched, {
+    orderId: order.id,
+    owner: order.owner,
+    class: order.terms.class,
+    price: found.total,
+    offers: found.fills.map(({ ask }) => ask.offerId),
+    refill,
+  });
+  orderMatched.tell(ctx, order, found);
+  book.refresh(ctx, found.fills.map(({ ask }) => ask.operator));
+  return found.tested;
+}
+
+function leaveUnfilled(ctx: Ctx, order: Order): void {
+  if (order.terms.immediateOrCancel && order.state === OrderState.OPEN) {
+    closeOrder(ctx, order, "unfilled");
+    return;
+  }
+  if (order.asleep) return;
+  // [M1] orders that nothing can fill sleep
+  orders.set(ctx, order.id, { ...order, asleep: true });
+  emit(ctx, EventOrderAsleep, { orderId: order.id, owner: order.owner });
+}
+
+/** A class's offers, read once a block as far as the orders need them, and kept up to date with the block's fills. */
+interface Book {
+  asks(): Iterable<Ask>;
+  refresh(ctx: ReadCtx, operators: readonly Address[]): void;
+}
+
+function openBook(ctx: ReadCtx, classId: string): Book {
+  const source = provider.book(ctx, classId);
+  const read: Ask[] = [];
+  return {
+    *asks() {
+      for (const ask of read) yield ask;
+      for (let next = source.next(); next.done !== true; next = source.next()) {
+        read.push(next.value);
+        yield next.value;
+      }
+    },
+    refresh(now, operators) {
+      for (const [i, { operator, offerId }] of read.entries()) {
+        if (operators.includes(operator)) read[i] = provider.ask(now, offerId);
+      }
+    },
+  };
+}
+
+/** An order's place on the book, as bytes that sort like it: limit (highest first), then tie. */
+function rankOf({ bookLimit, tie: hash }: Order): Uint8Array {
+  return concat(u64Bytes(RANK_TOP - bookLimit), hash);
+}
+
+function placeOf(classId: string, rank: Uint8Array): readonly [string, bigint, Uint8Array] {
+  const flipped = new DataView(rank.buffer, rank.byteOffset, 8).getBigUint64(0);
+  return [classId, RANK_TOP - flipped, rank.slice(8)];
+}
+
+function head(classId: string): readonly [string, bigint, Uint8Array] {
+  return [classId, RANK_TOP, EMPTY];
+}
+
+const RANK_TOP = (1n << 64n) - 1n;

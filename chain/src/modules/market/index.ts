@@ -1,0 +1,22 @@
+import { Msg, Query } from "@dcm/proto/gen/dcm/market/v1";
+import { defineModule, read, tx } from "../../kernel/index.js";
+import { beginBlock } from "./blocks.js";
+import { E } from "./errors.js";
+import { genesis } from "./genesis.js";
+import { invariants } from "./invariants.js";
+import { msgs } from "./msgs.js";
+import { queries } from "./queries.js";
+import schema from "./state.js";
+
+export const market = defineModule({
+  name: "market",
+  version: 1,
+  schema,
+  errors: E,
+  msg: tx(Msg, msgs),
+  query: read(Query, queries),
+  accounts: { market: { permissions: ["burner"] } },
+  genesis,
+  beginBlock,
+  invariants,
+});
