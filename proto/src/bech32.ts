@@ -79,6 +79,17 @@ export function fromBech32(text: string): { readonly prefix: string; readonly da
   return { prefix, data };
 }
 
+/** Why `text` is not bech32, in the words of {@link fromBech32}; undefined when it is. */
+export function bech32Fault(text: string): string | undefined {
+  try {
+    fromBech32(text);
+    return undefined;
+  } catch (reason) {
+    if (reason instanceof CodecError) return reason.message;
+    throw reason;
+  }
+}
+
 /** The bytes behind an address that was checked when it entered. */
 export function addressBytes(address: Address | ValAddress | ConsAddress): Uint8Array {
   return fromBech32(address).data;

@@ -142,13 +142,20 @@ interface ModuleAccount {
 
 function moduleAccountToAmino({ baseAccount, name, permissions }: ModuleAccount): JsonValue {
   return {
-    account_number: Number(baseAccount?.accountNumber ?? 0n),
+    account_number: exactNumber(baseAccount?.accountNumber ?? 0n),
     address: baseAccount?.address ?? "",
     name,
     permissions: permissions.length === 0 ? null : permissions,
     public_key: "",
-    sequence: Number(baseAccount?.sequence ?? 0n),
+    sequence: exactNumber(baseAccount?.sequence ?? 0n),
   };
+}
+
+/** Go writes these as JSON numbers; JavaScript has the first 2^53 of them. */
+function exactNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new CodecError(`amino JSON: ${value} is above 2^53-1`);
+  return number;
 }
 
 function moduleAccountFromAmino(json: JsonValue): unknown {
