@@ -1,6 +1,6 @@
 import type { Arena } from "./arena.js";
 import { HASHER_WASM } from "./hasher.wasm.js";
-import { compileModule, instantiate } from "./webassembly.js";
+import { compileModule, instantiate, supportsModule } from "./webassembly.js";
 
 /** A pure SHA-256. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -38,9 +38,11 @@ export function hostHasher(sha256: Sha256): Hasher {
   return { name: "host", sha256, attach: (arena) => plainNodes(arena, sha256) };
 }
 
-/** Hashes by WebAssembly; throws when the engine has no SIMD. Compare it with {@link hostHasher} before trusting it. */
-export function wasmHasher(sha256: Sha256): Hasher {
-  const module = compileModule(decodeBase64(HASHER_WASM));
+/** Hashes by WebAssembly; undefined when the engine has no SIMD. Compare it with {@link hostHasher} before trusting it. */
+export function wasmHasher(sha256: Sha256): Hasher | undefined {
+  const binary = decodeBase64(HASHER_WASM);
+  if (!supportsModule(binary)) return undefined;
+  const module = compileModule(binary);
   return { name: "wasm-simd", sha256, attach: (arena) => instantiate(module, arena.memory) as NodeHasher };
 }
 

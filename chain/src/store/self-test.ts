@@ -9,18 +9,8 @@ const RECORDS = 331;
 /** The fastest hasher that agrees with `sha256` here; its name says which one that is. */
 export function createHasher(sha256: Sha256): Hasher {
   const host = hostHasher(sha256);
-  const wasm = compiled(sha256);
+  const wasm = wasmHasher(sha256);
   return wasm !== undefined && equalBytes(sampleRoot(wasm), sampleRoot(host)) ? wasm : host;
-}
-
-function compiled(sha256: Sha256): Hasher | undefined {
-  try {
-    return wasmHasher(sha256);
-  } catch (error) {
-    // An engine without SIMD refuses to compile the module; the host's hash does the same work.
-    if (error instanceof Error && error.name === "CompileError") return undefined;
-    throw error;
-  }
 }
 
 /** The root of a tree with keys and values of all lengths. */

@@ -9,6 +9,7 @@ export interface WasmMemory {
 type WasmModule = object;
 
 interface WasmApi {
+  readonly validate: (bytes: Uint8Array) => boolean;
   readonly Memory: new (options: { initial: number; maximum: number }) => WasmMemory;
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: object };
@@ -22,6 +23,11 @@ export const PAGES_MAX = 65_536;
 /** A memory of `pages` pages that may grow to 4 GiB. */
 export function createMemory(pages: number): WasmMemory {
   return new WebAssembly.Memory({ initial: pages, maximum: PAGES_MAX });
+}
+
+/** Whether the engine knows every feature that `binary` uses. */
+export function supportsModule(binary: Uint8Array): boolean {
+  return WebAssembly.validate(binary);
 }
 
 /** Compiles `binary`; throws when the engine lacks a feature it uses. */

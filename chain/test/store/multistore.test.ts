@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { createMultistore, restoreMultistore, StateMismatch, wasmHasher } from "../../src/store/index.js";
+import { createHasher, createMultistore, restoreMultistore, StateMismatch } from "../../src/store/index.js";
 import { randomKey, randomValue, referenceRoot, seeded, sha256, sorted } from "./reference.js";
 
-const options = { names: ["bank", "acc", "staking"], hasher: wasmHasher(sha256), seed: 5, indexed: ["acc"] };
+const options = { names: ["bank", "acc", "staking"], hasher: createHasher(sha256), seed: 5, indexed: ["acc"] };
 
 test("the application hash is the SDK's commit_info hash of the stores' roots", () => {
   const store = createMultistore(options);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { KvEntry, KvStore } from "../../src/kernel/kv.js";
-import { createMultistore, wasmHasher } from "../../src/store/index.js";
+import { createHasher, createMultistore } from "../../src/store/index.js";
 import { randomKey, randomValue, seeded, sha256, sorted } from "./reference.js";
 
 const open = (keepRecent = 100) =>
-  createMultistore({ names: ["bank", "acc"], hasher: wasmHasher(sha256), seed: 5, indexed: ["acc"], keepRecent });
+  createMultistore({ names: ["bank", "acc"], hasher: createHasher(sha256), seed: 5, indexed: ["acc"], keepRecent });
 
 test("an overlay reads as the state below with its writes, through nested branches kept and dropped", () => {
   for (let seed = 1; seed <= 8; seed++) {

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { hostHasher, wasmHasher } from "../../src/store/hasher.js";
+import { type Hasher, hostHasher, wasmHasher } from "../../src/store/hasher.js";
 import { sampleRoot } from "../../src/store/self-test.js";
 import { ABSENT, StateTree } from "../../src/store/state-tree.js";
 import { randomKey, randomValue, referenceRoot, seeded, sha256, sorted } from "./reference.js";
 
+const wasm = wasmHasher(sha256) as Hasher;
+
 const kinds = {
-  "wasm hasher with index": () => new StateTree(wasmHasher(sha256), 0x5eed),
-  "wasm hasher without index": () => new StateTree(wasmHasher(sha256)),
+  "wasm hasher with index": () => new StateTree(wasm, 0x5eed),
+  "wasm hasher without index": () => new StateTree(wasm),
   "host hasher": () => new StateTree(hostHasher(sha256), 77),
 } as const;
 
@@ -17,7 +19,7 @@ for (const [kind, create] of Object.entries(kinds)) {
 }
 
 test("the compiled hasher and the host's hash give one root for keys and values of all lengths", () => {
-  expect(sampleRoot(wasmHasher(sha256))).toEqual(sampleRoot(hostHasher(sha256)));
+  expect(sampleRoot(wasm)).toEqual(sampleRoot(hostHasher(sha256)));
 });
 
 test("one set of records has one root, whatever the order and the detours", () => {
@@ -27,11 +29,11 @@ test("one set of records has one root, whatever the order and the detours", () =
   );
   const entries = sorted(records);
   const roots = [entries, entries.toReversed(), shuffled(entries, random)].map((order) => {
-    const tree = new StateTree(wasmHasher(sha256), 1);
+    const tree = new StateTree(wasm, 1);
     for (const [key, value] of order) tree.apply(key, value);
     return Buffer.from(tree.hash()).toString("hex");
   });
-  const detour = new StateTree(wasmHasher(sha256), 1);
+  const detour = new StateTree(wasm, 1);
   const extra = Array.from({ length: 2000 }, () => randomKey(random)).filter(
     (key) => !records.has(key.toString("latin1")),
   );
@@ -45,7 +47,7 @@ test("one set of records has one root, whatever the order and the detours", () =
 });
 
 test("memory grows while a large state is written, and every record stays readable", () => {
-  const tree = new StateTree(wasmHasher(sha256), 3);
+  const tree = new StateTree(wasm, 3);
   const value = Buffer.alloc(400_000, 7);
   for (let i = 0; i < 170; i++) tree.apply(Buffer.from([i, 1]), value);
   for (let i = 0; i < 40_000; i++) tree.apply(Buffer.from(`key ${i}`), Buffer.from(`value ${i}`));
@@ -55,7 +57,7 @@ test("memory grows while a large state is written, and every record stays readab
 });
 
 test("a walk under which the tree changes refuses to go on", () => {
-  const tree = new StateTree(wasmHasher(sha256));
+  const tree = new StateTree(wasm);
   for (const key of ["a", "b", "c"]) tree.apply(Buffer.from(key), Buffer.from("1"));
   const walk = tree.ascend(undefined, undefined)[Symbol.iterator]();
   walk.next();
