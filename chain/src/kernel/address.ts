@@ -1,6 +1,13 @@
-import { type Address, type ConsAddress, fromBech32, toBech32, type ValAddress } from "@dcm/proto";
+import {
+  type Address,
+  bech32Fault,
+  type ConsAddress,
+  fromBech32,
+  toBech32,
+  utf8ToBytes,
+  type ValAddress,
+} from "@dcm/proto";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@dcm/proto";
 import { assert } from "./errors.js";
 
 /** What follows the chain's prefix in the three kinds of address. */
@@ -44,14 +51,11 @@ export function consensusAddress(prefix: string, bytes: Uint8Array): ConsAddress
 export function addressFault(text: string, hrp: string): string | undefined {
   if (text.trim() === "") return "empty address string is not allowed";
   if (parsed.has(text) && text.startsWith(`${hrp}1`)) return undefined;
-  try {
-    const { prefix, data } = fromBech32(text);
-    if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}'`;
-    if (data.length > 255) return `address max length is 255, got ${data.length}`;
-    return undefined;
-  } catch (reason) {
-    return `decoding bech32 failed: ${(reason as Error).message}`;
-  }
+  const fault = bech32Fault(text);
+  if (fault !== undefined) return `decoding bech32 failed: ${fault}`;
+  const { prefix, data } = fromBech32(text);
+  if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}'`;
+  return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
 
 /** The 20 bytes of a module's account: the first of sha256(name). */

@@ -57,6 +57,7 @@ export interface PairSet<A, K> extends KeySet<K> {
   list(ctx: ReadCtx, first: A, limit?: number): readonly K[];
   /** The first `limit` keys whose first part is at most `last`: the due entries of a queue. */
   due(ctx: ReadCtx, last: A, limit: number): readonly K[];
+  pageFirst(ctx: ReadCtx, first: A, request: PageRequest | undefined): Page<K>;
 }
 
 /** Records by key, in the order of their keys. */
@@ -159,6 +160,7 @@ export function pairSet<A, K>(place: Place, key: KeyCodec<K> & { readonly first:
     list: (ctx, first, limit = Infinity) =>
       taken(ctx.reader(store).ascend(under(first), prefixEnd(under(first))), limit, decode(ctx)),
     due: (ctx, last, limit) => taken(ctx.reader(store).ascend(prefix, prefixEnd(under(last))), limit, decode(ctx)),
+    pageFirst: (ctx, first, request) => pageUnder(ctx.reader(store), under(first), request, decode(ctx)),
   };
 }
 

@@ -2,6 +2,14 @@ import type { Event } from "@dcm/proto/gen/tendermint/abci";
 import { type GasMeter, type MeteredStore, meteredReader, meteredStore } from "./gas.js";
 import type { KvReader, Overlay } from "./kv.js";
 
+/** What a module may do with coins besides holding them; the SDK's permissions. */
+export type Permission = "minter" | "burner" | "staking";
+
+/** A module account, declared by its module. */
+export interface ModuleAccount {
+  readonly permissions: readonly Permission[];
+}
+
 /** What a chain's genesis fixes once. */
 export interface Identity {
   readonly chainId: string;
@@ -24,6 +32,16 @@ export interface BlockInfo extends Identity {
   readonly seed: Uint8Array;
   /** Address of the proposer's consensus key; empty outside blocks. */
   readonly proposer: Uint8Array;
+  /** Every module account of the application, by name. */
+  readonly accounts: ReadonlyMap<string, ModuleAccount>;
+}
+
+/** The transaction that a message arrived in. */
+export interface TxInfo {
+  /** sha256 of the raw transaction. */
+  readonly hash: Uint8Array;
+  /** Which of its messages runs now, from 0. */
+  readonly message: number;
 }
 
 /** What reads: queries, invariants, and every function that has no business writing. */
@@ -37,6 +55,8 @@ export interface Ctx extends ReadCtx {
   store(name: string): MeteredStore;
   /** Where emitted events go; read by the app alone. */
   readonly events: Event[];
+  /** Undefined outside transactions. */
+  readonly tx: TxInfo | undefined;
 }
 
 /** A context that reads `reader` and charges `gas`. */
@@ -50,10 +70,10 @@ export function readContext(block: BlockInfo, reader: (store: string) => KvReade
 }
 
 /** A context that writes into `overlay`, charges `gas` and appends to `events`. */
-export function writeContext(block: BlockInfo, overlay: Overlay, gas: GasMeter, events: Event[]): Ctx {
+export function writeContext(block: BlockInfo, overlay: Overlay, gas: GasMeter, events: Event[], tx?: TxInfo): Ctx {
   const opened = new Map<string, MeteredStore>();
   const store = (name: string) => remembered(opened, name, () => meteredStore(overlay.store(name), gas));
-  return { ...block, gas, events, reader: store, store };
+  return { ...block, gas, events, tx, reader: store, store };
 }
 
 function remembered<V>(opened: Map<string, V>, name: string, open: () => V): V {

@@ -16,7 +16,7 @@ export class TxError extends Error {
   override readonly name = "TxError";
   constructor(
     readonly error: ErrorCode,
-    details: Details = "",
+    details?: Details,
   ) {
     super(wrapped(details, error.text));
   }
@@ -29,6 +29,9 @@ export class TxError extends Error {
     return this.error.code;
   }
 }
+
+/** What the SDK answers for an error without a code; its text is the whole log. */
+export const PLAIN: ErrorCode = { codespace: "undefined", code: 1, name: "Plain", text: "" };
 
 /** The gRPC status codes that queries answer with. */
 export const Status = { UNKNOWN: 2, INVALID_ARGUMENT: 3, NOT_FOUND: 5, UNIMPLEMENTED: 12, INTERNAL: 13 } as const;
@@ -56,6 +59,7 @@ export function defineErrors<const T extends Record<string, readonly [code: numb
   table: T,
 ): { readonly [Name in keyof T]: ErrorCode } {
   const seen = new Set<number>();
+  // Declared order: that of the table in the module's source.
   const rows = Object.entries(table).map(([name, [code, text]]) => {
     if (code < 2 || seen.has(code)) throw new Error(`${codespace}: error code ${code} of ${name} is reserved or used twice`);
     seen.add(code);
@@ -67,6 +71,11 @@ export function defineErrors<const T extends Record<string, readonly [code: numb
 /** Fails the transaction. */
 export function fail(error: ErrorCode, details?: Details): never {
   throw new TxError(error, details);
+}
+
+/** Fails the transaction with a text that no table holds, as a plain Go error does: codespace undefined, code 1. */
+export function failPlain(text: string): never {
+  throw new TxError(PLAIN, text);
 }
 
 /** Fails the transaction unless `holds`. */
@@ -84,12 +93,14 @@ export function invalidArgument(text: string): never {
   throw new QueryError(Status.INVALID_ARGUMENT, text);
 }
 
-function wrapped(details: Details, text: string): string {
+function wrapped(details: Details | undefined, text: string): string {
+  if (details === undefined) return text;
   const prefix = typeof details === "string" ? details : listed(details);
-  return prefix === "" ? text : `${prefix}: ${text}`;
+  return text === "" ? prefix : `${prefix}: ${text}`;
 }
 
 function listed(details: Exclude<Details, string>): string {
+  // Declared order: the order in which the caller's literal names them.
   return Object.entries(details)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`)

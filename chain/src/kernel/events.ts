@@ -10,6 +10,7 @@ import { jsonText } from "./json.js";
  */
 export function emit<T>(ctx: Ctx, codec: MessageCodec<T>, fields: Parameters<MessageCodec<T>["fromPartial"]>[0]): void {
   const json = codec.toJSON(codec.fromPartial(fields)) as { readonly [field: string]: JsonValue };
+  // Declared order: sorted right here.
   const attributes = Object.entries(json)
     .map(([key, value]) => ({ key, value: jsonText(value), index: true }))
     .sort((a, b) => compareText(a.key, b.key));

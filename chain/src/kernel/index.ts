@@ -1,5 +1,5 @@
 /** The kernel's public face: what modules and the app build on. */
-export { type Address, type Amount, amount, type ConsAddress, type Dec, type JsonValue, type ValAddress } from "@dcm/proto";
+export { type Address, type Amount, amount, type ConsAddress, type Dec, type JsonValue, utf8ToBytes, type ValAddress } from "@dcm/proto";
 export { add, AMOUNT_MAX, larger, mulDivCeil, mulDivFloor, smaller, sub, total } from "@dcm/rules";
 export * from "./address.js";
 export * from "./bytes.js";

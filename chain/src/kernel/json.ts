@@ -6,6 +6,7 @@ export function jsonText(value: JsonValue): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number" || typeof value === "boolean") return `${value}`;
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  // Declared order: the order of the document being written.
   const fields = Object.entries(value as { readonly [key: string]: JsonValue });
   return `{${fields.map(([key, field]) => `${quoted(key)}:${jsonText(field)}`).join(",")}}`;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue, MessageCodec, ServiceInfo } from "@dcm/proto";
 import type { ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
-import type { Ctx, ReadCtx } from "./context.js";
+import type { Ctx, ModuleAccount, ReadCtx } from "./context.js";
 import type { ErrorCode } from "./errors.js";
 import type { Schema } from "./schema.js";
 
@@ -28,16 +28,6 @@ export interface Genesis {
   /** Reads the module's app_state; returns validator updates if the module decides on validators. */
   init(ctx: Ctx, json: JsonValue | undefined): readonly ValidatorUpdate[] | undefined;
   export(ctx: ReadCtx): JsonValue;
-}
-
-/** What a module may do with coins besides holding them; the SDK's permissions. */
-export type Permission = "minter" | "burner" | "staking";
-
-/** A module account by name. */
-export interface ModuleAccount {
-  readonly permissions: readonly Permission[];
-  /** Users may send coins to it: gov alone, as in the SDK. */
-  readonly receives?: boolean;
 }
 
 export interface Module {
@@ -72,6 +62,7 @@ export function read(service: ServiceInfo, handlers: object): readonly Route<Rea
 }
 
 function routes<C>(service: ServiceInfo, handlers: object): readonly Route<C>[] {
+  // Declared order: that of the module's source.
   return Object.entries(handlers).map(([name, handle]) => {
     const method = service.methods[name];
     if (method === undefined) throw new Error(`${service.name} has no rpc ${name}`);

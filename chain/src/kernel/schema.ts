@@ -88,6 +88,7 @@ export function exportSchema(ctx: ReadCtx, { collections }: Schema): JsonValue {
  */
 export function importSchema(ctx: Ctx, { store, collections }: Schema, json: JsonValue | undefined): void {
   const fields = (json ?? {}) as { readonly [name: string]: JsonValue };
+  // Declared order: none; any unknown name refuses the whole file.
   for (const name of Object.keys(fields))
     if (!collections.some((each) => each.name === name)) throw new Error(`genesis of ${store} has an unknown field ${name}`);
   for (const each of collections) each.importJson(ctx, fields[each.name]);

@@ -34,3 +34,8 @@ export const Sdk = defineErrors("sdk", {
   InvalidGasLimit: [41, "invalid gas limit"],
   TxTimeout: [42, "tx timeout"],
 });
+
+/** The one error of the gov module that every UpdateParams answers with. */
+export const Gov = defineErrors("gov", {
+  InvalidSigner: [13, "expected gov account as only signer for proposal message"],
+});

@@ -69,3 +69,11 @@ export const textValue: ValueCodec<string> = {
   toJson: (value) => value,
   fromJson: (json) => json as string,
 };
+
+/** True or false, as the SDK stores google.protobuf.BoolValue; its false is empty, ours one byte. */
+export const boolValue: ValueCodec<boolean> = {
+  encode: (value) => (value ? Uint8Array.of(8, 1) : ALL_DEFAULTS),
+  decode: (bytes) => bytes.length === 2,
+  toJson: (value) => value,
+  fromJson: (json) => json as boolean,
+};

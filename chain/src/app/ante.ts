@@ -1,0 +1,306 @@
+import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
+import type { Any, Timestamp } from "@dcm/proto/gen/google/protobuf";
+import { fromHex, timestampText, toBase64 } from "@dcm/proto";
+import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
+import {
+  type Address,
+  addressBytes,
+  type Ctx,
+  emitLegacy,
+  ensure,
+  equalBytes,
+  fail,
+  failPlain,
+  Sdk,
+  type TxError,
+  utf8ToBytes,
+} from "../kernel/index.js";
+import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount } from "../modules/auth/api.js";
+import { type Coins, coinsFault, coinsText, sendToModule } from "../modules/bank/api.js";
+import { maxBlockGas } from "../modules/consensus/api.js";
+import { signersOf } from "./decode.js";
+import { MULTISIG_BREADTH, MULTISIG_DEPTH } from "./limits.js";
+import { aminoBytes, countKeys, fieldSize, packPubKey, parsePubKey, type PubKey, pubKeyAddress } from "./pubkeys.js";
+import {
+  isAminoOnly,
+  isIncomplete,
+  type SignatureData,
+  signatureData,
+  signatureFault,
+  type VerifySecp256k1,
+} from "./signing.js";
+import type { CachedTx } from "./tx-cache.js";
+
+/** Why a transaction runs: to enter the mempool, to stay in it, to learn its gas, or in a block. */
+export type Mode = "check" | "recheck" | "simulate" | "deliver";
+
+/** The least a node takes for one unit of gas, in 10^-18 of a denomination's unit. */
+export interface GasPrice {
+  readonly denom: string;
+  readonly atomics: bigint;
+}
+
+/** Everything the steps look at. */
+export interface AnteRun {
+  readonly ctx: Ctx;
+  readonly cached: CachedTx;
+  readonly mode: Mode;
+  readonly consensus: ConsensusParams | undefined;
+  readonly minGasPrices: readonly GasPrice[];
+  readonly verify: VerifySecp256k1;
+  /** Runs a step whose refusal is worded anew. */
+  readonly attempt: <T>(run: () => T) => { readonly value: T } | { readonly error: TxError };
+}
+
+type Step = (run: AnteRun) => void;
+
+/**
+ * CONSENSUS. What a transaction passes before its messages run, in the order of the SDK's ante chain (x/auth/ante/ante.go).
+ * Extension options were refused when it was decoded, since no type of them is known.
+ */
+export const anteSteps: readonly Step[] = [
+  requireBlockRoom,
+  validateBasic,
+  requireInTime,
+  validateMemo,
+  chargeSize,
+  deductFee,
+  learnPubKeys,
+  requireFewSignatures,
+  chargeSignatures,
+  verifySignatures,
+  advanceSequences,
+];
+
+const MAX_GAS_WANTED = (1n << 63n) - 1n;
+/** The key and the signature size that simulation assumes where there is none yet (x/auth/ante/sigverify.go). */
+const SIMULATED_KEY: PubKey = {
+  kind: "secp256k1",
+  key: fromHex("035ad6810a47f073553ff30d2fcc7e0d3b1c0b74b61a1aaa2582344037151e143a"),
+};
+const SIMULATED_SIGNATURE_SIZE = 64;
+
+function requireBlockRoom({ cached, consensus }: AnteRun): void {
+  const gas = cached.tx.authInfo.fee?.gasLimit ?? 0n;
+  const max = maxBlockGas(consensus);
+  ensure(max === 0n || gas <= max, Sdk.InvalidGasLimit, `tx gas limit ${gas} exceeds block max gas ${max}`);
+}
+
+/** types/tx/types.go, ValidateBasic, and x/auth/tx/builder.go. */
+function validateBasic({ ctx, cached: { tx }, mode }: AnteRun): void {
+  if (mode === "recheck") return;
+  const { fee } = tx.authInfo;
+  if (fee === undefined) failPlain("missing fee");
+  const { gasLimit, amount } = fee;
+  ensure(gasLimit <= MAX_GAS_WANTED, Sdk.InvalidRequest, `invalid gas supplied; ${gasLimit} > ${MAX_GAS_WANTED}`);
+  const negative = amount.some((coin) => coin.amount < 0n);
+  ensure(!negative, Sdk.InsufficientFee, `invalid fee provided: ${coinsText(amount)}`);
+  const { signatures } = tx;
+  ensure(signatures.length > 0, Sdk.NoSignatures);
+  const wanted = signersOf(tx, ctx.prefix).length;
+  ensure(
+    signatures.length === wanted,
+    Sdk.Unauthorized,
+    `wrong number of signers; expected ${wanted}, got ${signatures.length}`,
+  );
+}
+
+function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
+  const { timeoutHeight, timeoutTimestamp } = tx.body;
+  const late = timeoutHeight > 0n && ctx.height > timeoutHeight;
+  ensure(!late, Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
+  if (timeoutTimestamp === undefined || timeoutTimestamp.seconds === 0n) return;
+  const deadline = timeoutTimestamp.seconds * NANOS + BigInt(timeoutTimestamp.nanos);
+  ensure(deadline >= ctx.time, Sdk.TxTimeout, `block time: ${goTime(momentOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`);
+}
+
+function validateMemo({ ctx, cached: { tx } }: AnteRun): void {
+  const size = utf8ToBytes(tx.body.memo).length;
+  if (size === 0) return;
+  const { maxMemoCharacters: max } = authParams(ctx);
+  ensure(BigInt(size) <= max, Sdk.MemoTooLarge, `maximum number of characters is ${max} but received ${size} characters`);
+}
+
+function chargeSize(run: AnteRun): void {
+  const { ctx, cached, mode } = run;
+  const { txSizeCostPerByte, txSigLimit } = authParams(ctx);
+  const perByte = Number(txSizeCostPerByte);
+  ctx.gas.charge(perByte * cached.tx.bytes.length, "txSize");
+  if (mode !== "simulate") return;
+  const data = signaturesOf(run);
+  for (const [i, signer] of signersOf(cached.tx, ctx.prefix).entries()) {
+    if (i < data.length && !isIncomplete(data[i])) continue;
+    const stored = accountOf(ctx, signer)?.base.pubKey;
+    const key = stored === undefined ? SIMULATED_KEY : parsePubKey(stored);
+    const size = fieldSize(aminoBytes(key).length) + fieldSize(SIMULATED_SIGNATURE_SIZE) + 6;
+    ctx.gas.charge(perByte * size * (key.kind === "multisig" ? Number(txSigLimit) : 1), "txSize");
+  }
+}
+
+function deductFee({ ctx, cached: { tx }, mode, minGasPrices, attempt }: AnteRun): void {
+  const { gasLimit, amount, payer, granter } = feeOf(tx);
+  const needsGas = mode !== "simulate" && ctx.height > 0n;
+  ensure(!needsGas || gasLimit > 0n, Sdk.InvalidGasLimit, "must provide positive gas");
+  if (mode === "check" || mode === "recheck") requireGasPrice(amount, gasLimit, minGasPrices);
+  ensure(granter === "", Sdk.InvalidRequest, "fee grants are not enabled");
+  const from = payer === "" ? (signersOf(tx, ctx.prefix)[0] as Address) : payer;
+  ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
+  if (amount.some((coin) => coin.amount > 0n)) {
+    ensure(coinsFault(amount) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
+    const paid = attempt(() => sendToModule(ctx, from, FEE_COLLECTOR, amount));
+    if ("error" in paid) {
+      if (paid.error.error === Sdk.OutOfGas) throw paid.error;
+      fail(Sdk.InsufficientFunds, paid.error.message);
+    }
+  }
+  emitLegacy(ctx, "tx", [
+    ["fee", coinsText(amount)],
+    ["fee_payer", from],
+  ]);
+}
+
+/** x/auth/ante/validator_tx_fee.go: one denomination that suffices is enough. */
+function requireGasPrice(fee: Coins, gas: bigint, prices: readonly GasPrice[]): void {
+  const required = prices
+    .filter(({ atomics }) => atomics > 0n)
+    .map(({ denom, atomics }) => ({ denom, amount: (atomics * gas + DEC_ONE - 1n) / DEC_ONE }));
+  if (required.length === 0) return;
+  const enough = required.some((need) => need.amount > 0n && fee.some((coin) => coin.denom === need.denom && coin.amount >= need.amount));
+  const shown = required.map(({ denom, amount }) => `${amount}${denom}`).join(",");
+  ensure(enough, Sdk.InsufficientFee, `insufficient fees; got: ${coinsText(fee)} required: ${shown}`);
+}
+
+function learnPubKeys(run: AnteRun): void {
+  const { ctx, cached: { tx }, mode } = run;
+  const signers = signersOf(tx, ctx.prefix);
+  const infos = tx.authInfo.signerInfos;
+  ensure(infos.length === signers.length, Sdk.TxDecode, `expected ${signers.length} signer infos, got ${infos.length}`);
+  for (const [i, signer] of signers.entries()) {
+    const given = infos[i]?.publicKey;
+    if (given === undefined && mode !== "simulate") continue;
+    const key = given === undefined ? SIMULATED_KEY : parsePubKey(given);
+    const fits = mode === "simulate" || equalBytes(pubKeyAddress(key), addressBytes(signer));
+    ensure(fits, Sdk.InvalidPubKey, `pubKey does not match signer address ${signer} with signer index: ${i}`);
+    const account = signerAccount(ctx, signer);
+    if (account.base.pubKey === undefined)
+      saveAccount(ctx, { ...account, base: { ...account.base, pubKey: packPubKey(key) } });
+  }
+  const data = signaturesOf(run);
+  for (const [i, each] of data.entries()) {
+    if (!tx.body.unordered) emitLegacy(ctx, "tx", [["acc_seq", `${signers[i]}/${infos[i]?.sequence}`]]);
+    for (const signature of flattened(each, 0)) emitLegacy(ctx, "tx", [["signature", toBase64(signature)]]);
+  }
+}
+
+function requireFewSignatures({ ctx, cached: { tx } }: AnteRun): void {
+  const { txSigLimit: limit } = authParams(ctx);
+  let count = 0;
+  for (const { publicKey } of tx.authInfo.signerInfos) {
+    count += publicKey === undefined ? 0 : countKeys(parsePubKey(publicKey));
+    ensure(BigInt(count) <= limit, Sdk.TooManySignatures, `signatures: ${count}, limit: ${limit}`);
+  }
+}
+
+function chargeSignatures(run: AnteRun): void {
+  const { ctx, cached, mode } = run;
+  const cost = Number(authParams(ctx).sigVerifyCostSecp256k1);
+  const signers = signersOf(cached.tx, ctx.prefix);
+  for (const [i, data] of signaturesOf(run).entries()) {
+    const stored = signerAccount(ctx, signers[i] as Address).base.pubKey;
+    const key = stored === undefined && mode === "simulate" ? SIMULATED_KEY : keyOf(stored);
+    chargeKey(ctx, key, data, cost);
+  }
+}
+
+/** x/auth/ante/sigverify.go, DefaultSigVerificationGasConsumer. */
+function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost: number): void {
+  if (key.kind === "secp256k1") return ctx.gas.charge(cost, "ante verify: secp256k1");
+  if (data?.kind !== "multi") failPlain("expected *signing.MultiSignatureData");
+  if (data.bits.length !== key.keys.length) failPlain(`bit array size is incorrect, expecting: ${key.keys.length}`);
+  let next = 0;
+  for (const [i, bit] of data.bits.entries()) {
+    if (!bit) continue;
+    if (next >= data.signatures.length) failPlain(`signature size is incorrect ${data.signatures.length}`);
+    chargeKey(ctx, key.keys[i] as PubKey, data.signatures[next++], cost);
+  }
+}
+
+function verifySignatures(run: AnteRun): void {
+  const { ctx, cached, mode, verify } = run;
+  ensure(!cached.tx.body.unordered, Sdk.NotSupported, "unordered transactions are not enabled");
+  const signers = signersOf(cached.tx, ctx.prefix);
+  for (const [i, data] of signaturesOf(run).entries()) {
+    const { base } = signerAccount(ctx, signers[i] as Address);
+    if (mode !== "simulate" && base.pubKey === undefined) fail(Sdk.InvalidPubKey, "pubkey on account is not set");
+    const got = cached.tx.authInfo.signerInfos[i]?.sequence ?? 0n;
+    const right = got === base.sequence;
+    ensure(right, Sdk.WrongSequence, `account sequence mismatch, expected ${base.sequence}, got ${got}`);
+    if (mode === "simulate" || mode === "recheck") continue;
+    // Genesis transactions are signed for account number 0 (x/genutil).
+    const accountNumber = ctx.height === 0n ? 0n : base.accountNumber;
+    requireSignature(run, base.pubKey, { chainId: ctx.chainId, accountNumber, sequence: got }, data, verify);
+  }
+}
+
+function requireSignature(
+  { cached }: AnteRun,
+  stored: Any | undefined,
+  signer: { chainId: string; accountNumber: bigint; sequence: bigint },
+  data: SignatureData | undefined,
+  verify: VerifySecp256k1,
+): void {
+  const fault = data === undefined ? "unexpected SignatureData <nil>" : signatureFault(cached, keyOf(stored), signer, data, verify);
+  if (fault === undefined) return;
+  const head = `signature verification failed; please verify account number (${signer.accountNumber})`;
+  if (data !== undefined && isAminoOnly(data))
+    fail(Sdk.Unauthorized, `${head}, sequence (${signer.sequence}) and chain-id (${signer.chainId})`);
+  fail(Sdk.Unauthorized, `${head} and chain-id (${signer.chainId}): (${fault})`);
+}
+
+function advanceSequences({ ctx, cached: { tx } }: AnteRun): void {
+  for (const signer of signersOf(tx, ctx.prefix)) {
+    const account = signerAccount(ctx, signer);
+    saveAccount(ctx, { ...account, base: { ...account.base, sequence: account.base.sequence + 1n } });
+  }
+}
+
+const DEC_ONE = 1_000_000_000_000_000_000n;
+const NANOS = 1_000_000_000n;
+
+function feeOf({ authInfo }: CachedTx["tx"]) {
+  return authInfo.fee ?? failPlain("missing fee");
+}
+
+function signaturesOf({ cached: { tx } }: AnteRun): readonly (SignatureData | undefined)[] {
+  const { signatures } = tx;
+  const infos = tx.authInfo.signerInfos;
+  ensure(signatures.length === infos.length, Sdk.TxDecode, `expected ${infos.length} signatures, got ${signatures.length}`);
+  return infos.map((info, i) => signatureData(info.modeInfo, signatures[i] as Uint8Array));
+}
+
+function signerAccount(ctx: Ctx, signer: Address): Account {
+  return accountOf(ctx, signer) ?? fail(Sdk.UnknownAddress, `account ${signer} does not exist`);
+}
+
+function keyOf(stored: Any | undefined): PubKey {
+  return stored === undefined ? fail(Sdk.InvalidPubKey, "unrecognized public key type: <nil>") : parsePubKey(stored);
+}
+
+/** Every signature by itself, those inside a multi-signature first, then the aggregate (flattenSignatures). */
+function flattened(data: SignatureData | undefined, depth: number): readonly Uint8Array[] {
+  if (data === undefined) fail(Sdk.TooManySignatures, "SignatureData is required");
+  ensure(depth <= MULTISIG_DEPTH, Sdk.TooManySignatures, `max depth of ${MULTISIG_DEPTH} reached`);
+  if (data.kind === "single") return [data.signature];
+  ensure(data.signatures.length <= MULTISIG_BREADTH, Sdk.TooManySignatures, `max breadth of ${MULTISIG_BREADTH} reached`);
+  const parts = data.signatures.flatMap((each) => flattened(each, depth + 1));
+  return [...parts, MultiSignature.encode({ signatures: parts })];
+}
+
+function momentOf(time: bigint): Timestamp {
+  return { seconds: time / NANOS, nanos: Number(time % NANOS) };
+}
+
+/** As Go prints a time in UTC: 2026-11-22 10:00:00.5 +0000 UTC. */
+function goTime(moment: Timestamp): string {
+  return `${timestampText(moment, "shortest").replace("T", " ").replace("Z", "")} +0000 UTC`;
+}

@@ -1,0 +1,87 @@
+import { CodecError, checkTxRaw, type MessageCodec, messageByTypeUrl, rejectUnknownFields, signersOf as namedSigners } from "@dcm/proto";
+import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import type { Any } from "@dcm/proto/gen/google/protobuf";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type Address, accountAddress, addressBytes, addressFault, failPlain, type ValAddress, VALIDATOR } from "../kernel/index.js";
+
+/** One message of a transaction. */
+export interface DecodedMsg {
+  readonly typeUrl: string;
+  readonly codec: MessageCodec<unknown>;
+  readonly value: unknown;
+}
+
+/** A transaction whose bytes were found well formed. The received bytes stay what is hashed and signed. */
+export interface DecodedTx {
+  readonly bytes: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly bodyBytes: Uint8Array;
+  readonly authInfoBytes: Uint8Array;
+  readonly body: TxBody;
+  readonly authInfo: AuthInfo;
+  readonly signatures: readonly Uint8Array[];
+  readonly messages: readonly DecodedMsg[];
+  /** TxBody carries unknown fields that only some sign modes allow. */
+  readonly hasUnknownNonCriticals: boolean;
+}
+
+/**
+ * Reads a transaction: ADR-027 on TxRaw, no unknown fields but non-critical ones of TxBody, known messages.
+ *
+ * @throws CodecError  what is wrong with the bytes
+ * @see Cosmos SDK v0.53, x/auth/tx/decoder.go
+ */
+export function decodeTx(bytes: Uint8Array): DecodedTx {
+  checkTxRaw(bytes);
+  requireKnownFields(TxRaw, bytes);
+  const { bodyBytes, authInfoBytes, signatures } = TxRaw.decode(bytes);
+  const resolve = messageByTypeUrl;
+  const hasUnknownNonCriticals = rejectUnknownFields(bodyBytes, TxBody, { allowNonCritical: true, resolve });
+  const body = TxBody.decode(bodyBytes);
+  requireKnownFields(AuthInfo, authInfoBytes);
+  const authInfo = AuthInfo.decode(authInfoBytes);
+  // No type of extension is known, critical or not.
+  if (body.extensionOptions.length + body.nonCriticalExtensionOptions.length > 0)
+    throw new CodecError("no registered implementations of type tx.TxExtensionOptionI");
+  const messages = body.messages.map(decodeMsg);
+  return { bytes, hash: sha256(bytes), bodyBytes, authInfoBytes, body, authInfo, signatures, messages, hasUnknownNonCriticals };
+}
+
+/**
+ * Who must sign: the signers of all messages in order of first appearance, then the fee payer.
+ *
+ * @param prefix  the chain's address prefix
+ * @throws undefined 1  a signer's address is not one of this chain
+ */
+export function signersOf(tx: DecodedTx, prefix: string): readonly Address[] {
+  const signers = new Set<Address>();
+  for (const message of tx.messages) for (const signer of messageSigners(message, prefix)) signers.add(signer);
+  const payer = tx.authInfo.fee?.payer ?? "";
+  if (payer !== "") signers.add(accountOf(payer, prefix));
+  return [...signers];
+}
+
+/** Refuses bytes with any field that the message does not have, at any depth. */
+export function requireKnownFields<T>(codec: MessageCodec<T>, bytes: Uint8Array): void {
+  rejectUnknownFields(bytes, codec as MessageCodec, { allowNonCritical: false, resolve: messageByTypeUrl });
+}
+
+/** The signers of one message, by its `cosmos.msg.v1.signer` option. */
+export function messageSigners({ codec, value }: DecodedMsg, prefix: string): readonly Address[] {
+  return namedSigners(codec, value).map((text) => accountOf(text, prefix));
+}
+
+function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
+  const codec = messageByTypeUrl(typeUrl);
+  if (codec?.options.signers === undefined)
+    throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.Msg`);
+  return { typeUrl, codec, value: codec.decode(value) };
+}
+
+/** The account behind an account's or a validator operator's address. */
+function accountOf(text: string, prefix: string): Address {
+  const operator = text.startsWith(`${prefix}${VALIDATOR}1`);
+  const fault = addressFault(text, operator ? prefix + VALIDATOR : prefix);
+  if (fault !== undefined) failPlain(fault);
+  return operator ? accountAddress(prefix, addressBytes(text as ValAddress)) : (text as Address);
+}

@@ -1,0 +1,225 @@
+import { CodecError } from "@dcm/proto";
+import { TxMsgData } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
+import type { Any } from "@dcm/proto/gen/google/protobuf";
+import type { Event } from "@dcm/proto/gen/tendermint/abci";
+import { sha256 } from "@noble/hashes/sha2.js";
+import {
+  type BlockInfo,
+  type Ctx,
+  EMPTY,
+  fail,
+  type GasMeter,
+  gasMeter,
+  InvariantError,
+  type Overlay,
+  PLAIN,
+  QueryError,
+  type Route,
+  Sdk,
+  TxError,
+  unlimitedGas,
+  writeContext,
+} from "../kernel/index.js";
+import { consensusParams } from "../modules/consensus/api.js";
+import { anteSteps, type GasPrice, type Mode } from "./ante.js";
+import { type DecodedMsg, decodeTx, messageSigners } from "./decode.js";
+import type { Router } from "./modules.js";
+import type { VerifySecp256k1 } from "./signing.js";
+import type { CachedTx, TxCache } from "./tx-cache.js";
+
+/** What a transaction runs in. */
+export interface Env {
+  readonly block: BlockInfo;
+  readonly overlay: Overlay;
+  readonly router: Router;
+  readonly minGasPrices: readonly GasPrice[];
+  readonly verify: VerifySecp256k1;
+  readonly cache: TxCache;
+  /** Rings when a transaction met a bug of ours. */
+  readonly alarm: (text: string) => void;
+}
+
+export interface TxResult {
+  readonly code: number;
+  readonly codespace: string;
+  readonly log: string;
+  readonly data: Uint8Array;
+  readonly gasWanted: bigint;
+  readonly gasUsed: number;
+  readonly events: readonly Event[];
+  readonly responses: readonly Any[];
+}
+
+/** Takes `gas` from what the block has left; false when that is too much. */
+export type BlockGas = (gas: number) => boolean;
+
+export type Outcome<T> = { readonly value: T } | { readonly error: TxError };
+
+/**
+ * Runs one transaction: decode, shape checks, ante list, messages. The writes of the ante list stay when a message fails;
+ * nothing stays when the ante list fails.
+ *
+ * @param blockGas  counts the block's gas; absent outside blocks
+ */
+export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockGas): TxResult {
+  // The SDK reads the consensus parameters before it knows the transaction's limit, and shows what that costs where no
+  // other meter is ever set.
+  const before = unlimitedGas();
+  const consensus = consensusParams(writeContext(env.block, env.overlay, before, []));
+  const decoded = attempt(env, () => decodeOnce(env, bytes), "decode");
+  if ("error" in decoded) return failed(undecodable(decoded.error, mode), 0n, mode === "deliver" ? 0 : before.used, []);
+  const { tx } = decoded.value;
+  const routed = attempt(env, () => routesOf(env.router, tx.messages));
+  if ("error" in routed) return refused(routed.error, 0n, before, blockGas);
+
+  const unlimited = mode === "simulate" || env.block.height === 0n;
+  const meter = unlimited ? unlimitedGas() : gasMeter(tx.authInfo.fee?.gasLimit ?? 0n);
+  const events: Event[] = [];
+  const start = env.overlay.mark();
+  const ante = attempt(env, () => {
+    const ctx = writeContext(env.block, env.overlay, meter, events);
+    const { minGasPrices, verify } = env;
+    const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, verify, attempt: attemptTx };
+    for (const step of anteSteps) step(run);
+  });
+  if ("error" in ante) {
+    env.overlay.rollback(start);
+    return refused(ante.error, meter.limit, meter, blockGas);
+  }
+  if (mode === "check" || mode === "recheck") return succeeded(meter, [], []);
+  return runMessages(env, decoded.value, routed.value, meter, events, blockGas);
+}
+
+/** Runs something that a transaction's user can make fail. Everything but the user's doing and our own asserts goes on up. */
+export function attempt<T>(env: { readonly alarm: Env["alarm"] }, run: () => T, phase?: "decode"): Outcome<T> {
+  try {
+    return { value: run() };
+  } catch (thrown) {
+    if (thrown instanceof TxError) return { error: thrown };
+    if (phase === "decode" && thrown instanceof CodecError) return { error: new TxError(Sdk.TxDecode, thrown.message) };
+    // Our bug, but the same on every node: the transaction is dropped and an alarm rings.
+    if (!(thrown instanceof InvariantError) && !(thrown instanceof CodecError)) throw thrown;
+    env.alarm(`${thrown.name} in a transaction: ${thrown.stack ?? thrown.message}`);
+    return { error: new TxError(PLAIN, `broken invariant: ${thrown.message}`) };
+  }
+}
+
+/** Runs a query; its refusals come back as they were thrown. */
+export function attemptQuery<T>(run: () => T): { readonly value: T } | { readonly error: QueryError | TxError | CodecError } {
+  try {
+    return { value: run() };
+  } catch (thrown) {
+    if (thrown instanceof QueryError || thrown instanceof TxError || thrown instanceof CodecError) return { error: thrown };
+    throw thrown;
+  }
+}
+
+/** {@link attempt} for a step inside a transaction, which leaves our own bugs to the transaction's. */
+function attemptTx<T>(run: () => T): Outcome<T> {
+  try {
+    return { value: run() };
+  } catch (thrown) {
+    if (thrown instanceof TxError) return { error: thrown };
+    throw thrown;
+  }
+}
+
+function runMessages(
+  env: Env,
+  { tx }: CachedTx,
+  routes: readonly Route<Ctx>[],
+  meter: GasMeter,
+  anteEvents: readonly Event[],
+  blockGas: BlockGas | undefined,
+): TxResult {
+  const start = env.overlay.mark();
+  const events: Event[] = [];
+  const ran = attempt(env, () =>
+    tx.messages.map((message, i) => {
+      const route = routes[i] as Route<Ctx>;
+      const own: Event[] = [];
+      const ctx = writeContext(env.block, env.overlay, meter, own, { hash: tx.hash, message: i });
+      const handled = attemptTx(() => route.response.encode(route.handle(ctx, message.value)));
+      if ("error" in handled) throw indexed(handled.error, i);
+      events.push(...messageEvents(env, message, own, i));
+      return { typeUrl: route.response.typeUrl, value: handled.value };
+    }),
+  );
+  const fits = blockGas?.(usedToLimit(meter)) ?? true;
+  if ("error" in ran || !fits) {
+    env.overlay.rollback(start);
+    const error = "error" in ran ? ran.error : outOfBlockGas(meter);
+    return failed(error, meter.limit, meter.used, anteEvents);
+  }
+  return succeeded(meter, [...anteEvents, ...events], ran.value);
+}
+
+/** A transaction that fails before its messages still takes its gas from the block. */
+function refused(error: TxError, gasWanted: bigint, meter: GasMeter, blockGas: BlockGas | undefined): TxResult {
+  const fits = blockGas?.(usedToLimit(meter)) ?? true;
+  return failed(fits ? error : outOfBlockGas(meter), gasWanted, meter.used, []);
+}
+
+function decodeOnce({ cache }: Env, bytes: Uint8Array): CachedTx {
+  return cache.find(sha256(bytes)) ?? cache.add(decodeTx(bytes));
+}
+
+function routesOf(router: Router, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
+  if (messages.length === 0) fail(Sdk.InvalidRequest, "must contain at least one message");
+  return messages.map(
+    ({ typeUrl }) => router.messages.get(typeUrl) ?? fail(Sdk.UnknownRequest, `no message handler found for ${typeUrl}`),
+  );
+}
+
+/** baseapp/baseapp.go, createEvents: one event before each message's own, and the message's number on all of them. */
+function messageEvents({ block }: Env, message: DecodedMsg, own: readonly Event[], index: number): readonly Event[] {
+  const [sender] = messageSigners(message, block.prefix);
+  const named = own.some(({ attributes }) => attributes.some(({ key }) => key === "module"));
+  const attributes = [
+    attribute("action", message.typeUrl),
+    ...(sender === undefined ? [] : [attribute("sender", sender)]),
+    ...(named ? [] : [attribute("module", message.typeUrl.split(".")[1] ?? "")]),
+  ];
+  const all = [{ type: "message", attributes }, ...own];
+  return all.map((event) => ({ ...event, attributes: [...event.attributes, attribute("msg_index", `${index}`)] }));
+}
+
+function attribute(key: string, value: string) {
+  return { key, value, index: true };
+}
+
+function indexed(error: TxError, index: number): TxError {
+  // Out of gas is a panic in the SDK: it says where, not which message.
+  if (error.error === Sdk.OutOfGas) return error;
+  return new TxError({ ...error.error, text: error.message }, `failed to execute message; message index: ${index}`);
+}
+
+function outOfBlockGas(meter: GasMeter): TxError {
+  const details = `out of gas in location: block gas meter; gasWanted: ${meter.limit}, gasUsed: ${meter.used}`;
+  return new TxError(Sdk.OutOfGas, details);
+}
+
+/** In a block the SDK answers an undecodable transaction with the bare text, elsewhere with the cause, wrapped twice. */
+function undecodable(error: TxError, mode: Mode): TxError {
+  return mode === "deliver" ? new TxError(Sdk.TxDecode) : new TxError(Sdk.TxDecode, error.message);
+}
+
+function usedToLimit(meter: GasMeter): number {
+  return BigInt(meter.used) > meter.limit ? Number(meter.limit) : meter.used;
+}
+
+function failed(error: TxError, gasWanted: bigint, gasUsed: number, events: readonly Event[]): TxResult {
+  const { code, codespace, message: log } = error;
+  return { code, codespace, log, data: EMPTY, gasWanted, gasUsed, events, responses: [] };
+}
+
+/** What is answered for a transaction that never ran. */
+export function failedTx(error: TxError): TxResult {
+  return failed(error, 0n, 0, []);
+}
+
+function succeeded(meter: GasMeter, events: readonly Event[], responses: readonly Any[]): TxResult {
+  const data = responses.length === 0 ? EMPTY : TxMsgData.encode({ data: [], msgResponses: responses });
+  const { limit: gasWanted, used: gasUsed } = meter;
+  return { code: 0, codespace: "", log: "", data, gasWanted, gasUsed, events, responses };
+}

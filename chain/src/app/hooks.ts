@@ -1,0 +1,21 @@
+/**
+ * What lower modules tell higher ones, in one list. A line reads: when X happens, Y is told. The order of the lines is the
+ * order in which they are told. Importing this file connects them; app.ts does so once.
+ */
+
+import * as jobApi from "../modules/job/api.js";
+import * as marketApi from "../modules/market/api.js";
+import * as providerApi from "../modules/provider/api.js";
+
+// provider asks and tells the market and job above it.
+providerApi.resourceClass.answer(marketApi.findClass);
+providerApi.evidenceMs.answer(jobApi.evidenceMs);
+providerApi.offerChanged.listen(marketApi.onOfferChanged);
+
+// market asks and tells the job above it.
+marketApi.jobSpec.answer(jobApi.checkSpec);
+marketApi.bondMultiple.answer(jobApi.bondMultiple);
+marketApi.orderPlaced.listen(jobApi.onOrderPlaced);
+marketApi.orderMatched.listen(jobApi.onOrderMatched);
+marketApi.orderClosed.listen(jobApi.onOrderClosed);
+marketApi.refillFailed.listen(jobApi.onRefillFailed);

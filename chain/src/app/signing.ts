@@ -1,0 +1,124 @@
+import { aminoSignBytes, directSignBytes, type SignerData, toHex } from "@dcm/proto";
+import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
+import type { ModeInfo } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { compareBytes, failPlain } from "../kernel/index.js";
+import { type DecodedTx, requireKnownFields } from "./decode.js";
+import { aminoBytes, type PubKey } from "./pubkeys.js";
+import type { CachedTx } from "./tx-cache.js";
+
+/** A signature as a transaction carries it. */
+export type SignatureData =
+  | { readonly kind: "single"; readonly mode: SignMode; readonly signature: Uint8Array }
+  | { readonly kind: "multi"; readonly bits: readonly boolean[]; readonly signatures: readonly SignatureData[] };
+
+/** Verifies one signature: a 33-byte key, a 32-byte digest, 64 bytes R‖S. */
+export type VerifySecp256k1 = (key: Uint8Array, digest: Uint8Array, signature: Uint8Array) => boolean;
+
+/** Half of the order of secp256k1: a larger S is the mirror of a smaller one, and refused. */
+const HALF_ORDER = Uint8Array.from(
+  "7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0".match(/../g) ?? [],
+  (byte) => Number.parseInt(byte, 16),
+);
+
+/**
+ * Reads a signature by its mode info; undefined where there is none, as in simulations.
+ *
+ * @throws undefined 1  the parts do not fit each other
+ * @see Cosmos SDK v0.53, x/auth/tx/sigs.go, ModeInfoAndSigToSignatureData
+ */
+export function signatureData(mode: ModeInfo | undefined, signature: Uint8Array): SignatureData | undefined {
+  if (mode === undefined) return undefined;
+  const { single, multi } = mode;
+  if (single !== undefined) return { kind: "single", mode: single.mode, signature };
+  if (multi === undefined) failPlain("unexpected ModeInfo data type");
+  requireKnownFields(MultiSignature, signature);
+  const { signatures } = MultiSignature.decode(signature);
+  if (multi.modeInfos.length !== signatures.length)
+    failPlain(`expected ${multi.modeInfos.length} multisig signatures, got ${signatures.length}`);
+  const parts = multi.modeInfos.map((each, i) => signatureData(each, signatures[i] as Uint8Array));
+  return { kind: "multi", bits: bitsOf(multi.bitarray), signatures: parts.map((each) => each ?? failPlain("SignatureData is required")) };
+}
+
+/** Whether nothing stands where a signature belongs: simulation charges for it all the same. */
+export function isIncomplete(data: SignatureData | undefined): boolean {
+  if (data === undefined) return true;
+  if (data.kind === "single") return data.signature.length === 0;
+  return data.signatures.length === 0 || data.signatures.some(isIncomplete);
+}
+
+/** Whether every part was signed in amino JSON: the refusal then names the sequence too. */
+export function isAminoOnly(data: SignatureData): boolean {
+  return data.kind === "single" ? data.mode === SignMode.LEGACY_AMINO_JSON : data.signatures.every(isAminoOnly);
+}
+
+/**
+ * Why a signature is not right, in the SDK's words; undefined when it is. A verdict already made for the same key, account
+ * number and sequence is taken from the cache.
+ */
+export function signatureFault(
+  cached: CachedTx,
+  key: PubKey,
+  signer: SignerData,
+  data: SignatureData,
+  verify: VerifySecp256k1,
+): string | undefined {
+  const verdict = `${toHex(aminoBytes(key))}/${signer.accountNumber}/${signer.sequence}/${signer.chainId}`;
+  if (cached.verified.has(verdict)) return undefined;
+  const fault = faultOf(cached.tx, key, signer, data, verify);
+  if (fault === undefined) cached.verified.add(verdict);
+  return fault;
+}
+
+function faultOf(
+  tx: DecodedTx,
+  key: PubKey,
+  signer: SignerData,
+  data: SignatureData,
+  verify: VerifySecp256k1,
+): string | undefined {
+  if (data.kind === "single") {
+    if (key.kind !== "secp256k1") return "unable to verify single signer signature";
+    const doc = signBytes(tx, signer, data.mode);
+    if (typeof doc === "string") return doc;
+    return isRight(key.key, doc, data.signature, verify) ? undefined : "unable to verify single signer signature";
+  }
+  if (key.kind !== "multisig") return "expected multisig.PubKey";
+  const { bits, signatures } = data;
+  if (bits.length !== key.keys.length) return `bit array size is incorrect, expecting: ${key.keys.length}`;
+  const set = bits.filter((bit) => bit).length;
+  if (signatures.length < key.threshold || signatures.length > bits.length || signatures.length !== set)
+    return `signature size is incorrect ${signatures.length}`;
+  if (set < key.threshold) return `not enough signatures set, have ${set}, expected ${key.threshold}`;
+  let next = 0;
+  for (const [i, bit] of bits.entries()) {
+    if (!bit) continue;
+    const part = signatures[next++] as SignatureData;
+    if (faultOf(tx, key.keys[i] as PubKey, signer, part, verify) !== undefined)
+      return `unable to verify signature at index ${i}`;
+  }
+  return undefined;
+}
+
+function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, verify: VerifySecp256k1): boolean {
+  if (signature.length !== 64 || compareBytes(signature.subarray(32), HALF_ORDER) > 0) return false;
+  return verify(key, sha256(doc), signature);
+}
+
+/** The bytes that a signer signs; a text where the mode does not fit the transaction. */
+function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode): Uint8Array | string {
+  if (mode === SignMode.DIRECT) return directSignBytes(tx.bodyBytes, tx.authInfoBytes, signer);
+  if (mode !== SignMode.LEGACY_AMINO_JSON) return `unsupported sign mode ${mode}`;
+  // Amino JSON cannot show them, so that they would be signed by nobody (x/tx/signing/aminojson).
+  if (tx.hasUnknownNonCriticals) return "the body has unknown fields";
+  return aminoSignBytes(tx.body, tx.authInfo.fee, signer);
+}
+
+/** A compact bit array, the most significant bit first; 0 extra bits mean that the last byte is full. */
+function bitsOf(array: { readonly extraBitsStored: number; readonly elems: Uint8Array } | undefined): readonly boolean[] {
+  if (array === undefined) return [];
+  const { extraBitsStored: extra, elems } = array;
+  const size = extra === 0 ? elems.length * 8 : (elems.length - 1) * 8 + extra;
+  return Array.from({ length: Math.max(size, 0) }, (_, i) => (((elems[i >> 3] ?? 0) >> (7 - (i & 7))) & 1) === 1);
+}

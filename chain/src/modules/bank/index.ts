@@ -1,0 +1,19 @@
+import { Msg, Query } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { defineModule, read, tx } from "../../kernel/index.js";
+import { E } from "./errors.js";
+import { genesis } from "./genesis.js";
+import { invariants } from "./invariants.js";
+import { msgs } from "./msgs.js";
+import { queries } from "./queries.js";
+import schema from "./state.js";
+
+export const bank = defineModule({
+  name: "bank",
+  version: 4,
+  schema,
+  errors: E,
+  msg: tx(Msg, msgs),
+  query: read(Query, queries),
+  genesis,
+  invariants,
+});

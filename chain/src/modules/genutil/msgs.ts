@@ -1,0 +1,2 @@
+/** genutil has no messages of its own. */
+export const msgs = {};

@@ -1,0 +1,2 @@
+/** genutil answers no queries. */
+export const queries = {};
