@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunResult, runInWorker, type WorkerJob } from "../src/node.js";
+import { type RunResult, runInWorker, type WorkerJob, type WorkerMessage } from "../src/node.js";
 import { program } from "./support/assembler.js";
 import * as cases from "./support/cases.js";
 import { EDGES } from "./support/edges.js";
@@ -16,13 +17,17 @@ const comparable = (list: readonly cases.CaseResult[]) => list.map(({ detail: _,
 
 beforeAll(async () => {
   cases.build();
-  const all = [...cases.edgeCases(), ...cases.exampleCases()];
+  const all = everyCase();
   cases.writeCases(join(directory, "all"), all);
   wazero = await cases.buildWazero(directory);
   results.set("default", await cases.runNode(join(directory, "all"), []));
 }, 300_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function everyCase(): ReturnType<typeof cases.edgeCases> {
+  return [...cases.edgeCases(), ...cases.exampleCases(), ...cases.generatedCases(40)];
+}
 
 function reference(): cases.CaseResult[] {
   return results.get("default") ?? [];
@@ -33,7 +38,7 @@ function executed(keep: (result: cases.CaseResult) => boolean): {
   list: ReturnType<typeof cases.edgeCases>;
   expected: cases.CaseResult[];
 } {
-  const all = [...cases.edgeCases(), ...cases.exampleCases()];
+  const all = everyCase();
   const picked = reference()
     .map((result, index) => ({ result, item: all[index] as (typeof all)[number] }))
     .filter(({ result }) => result.outcome !== "MODULE_INVALID" && result.memory + result.fuel !== "0")
@@ -51,7 +56,7 @@ describe("equal results everywhere", () => {
   });
 
   test("every example ends with exit code 0 or the one it was asked for", () => {
-    const ends = reference().slice(EDGES.length);
+    const ends = reference().filter(({ name }) => name.startsWith("example "));
     expect(ends.length).toBeGreaterThanOrEqual(1);
     expect(ends.filter(({ outcome }) => outcome !== "EXIT")).toEqual([]);
   });
@@ -126,6 +131,30 @@ describe("the worker", () => {
     };
     await expect(runInWorker(job(chatter, { onStdout, signal: abort.signal }))).rejects.toThrow("seen");
     expect(chunks).toEqual(["hello\n"]);
+  });
+
+  const recursion = (depth: number): Uint8Array =>
+    program(`i32.const ${depth} call 1`, {
+      funcs: [{ type: "i32 ->", body: "local.get 0 if local.get 0 i32.const 1 i32.sub call 1 end" }],
+    });
+
+  test("the call depth is limited exactly: 16,384 units of 64 bytes", async () => {
+    // One unit for _start, one for each frame of the recursion.
+    const [within, beyond] = [16_384 - 2, 16_384 - 1].map(recursion) as [Uint8Array, Uint8Array];
+    expect(await runInWorker(job(within))).toMatchObject({ outcome: "EXIT" });
+    expect(await runInWorker(job(beyond))).toMatchObject({ outcome: "TRAP" });
+  });
+
+  test("a host stack that is too small is no trap", async () => {
+    const url = new URL("../dist/node/worker.js", import.meta.url);
+    const { onStdout: _, ...input } = job(recursion(16_000));
+    const message = await new Promise<WorkerMessage>((resolve, reject) => {
+      const options = { workerData: { input, stdout: false, stderr: false }, resourceLimits: { stackSizeMb: 0.5 } };
+      const worker = new Worker(url, { ...options, execArgv: [] });
+      worker.on("message", resolve);
+      worker.on("error", reject);
+    });
+    expect(message).toMatchObject({ kind: "result", result: { outcome: "CANNOT_RUN", cannotRun: "HOST_STACK" } });
   });
 
   test("a module that is none is a result with fuel 0", async () => {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { instrument } from "../../src/meter.js";
 import { validate } from "../../src/validate.js";
 import { EDGES } from "./edges.js";
+import { generate } from "./generate.js";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 const EXAMPLES = join(PACKAGE, "..", "examples");
@@ -70,6 +71,14 @@ export function edgeCases(): { test: Omit<Case, "local" | "global" | "module">; 
       memoryPages: edge.memoryPages ?? DEFAULTS.memoryPages,
       outputBytes: edge.outputBytes ?? DEFAULTS.outputBytes,
     },
+  }));
+}
+
+/** Random programs, by seed. */
+export function generatedCases(count: number): ReturnType<typeof edgeCases> {
+  return Array.from({ length: count }, (_, seed) => ({
+    module: generate(seed),
+    test: { ...DEFAULTS, name: `generated ${seed}` },
   }));
 }
 
