@@ -1,6 +1,7 @@
 import { Msg, Query } from "@dcm/proto/gen/dcm/escrow/v1";
 import { defineModule, read, tx } from "../../kernel/index.js";
 import { E } from "./errors.js";
+import { genesis } from "./genesis.js";
 import { invariants } from "./invariants.js";
 import { msgs } from "./msgs.js";
 import { queries } from "./queries.js";
@@ -14,5 +15,6 @@ export const escrow = defineModule({
   msg: tx(Msg, msgs),
   query: read(Query, queries),
   accounts: { escrow: { permissions: ["burner"] } },
+  genesis,
   invariants,
 });

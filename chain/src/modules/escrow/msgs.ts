@@ -1,12 +1,10 @@
-import type { MsgRpcs, Params } from "@dcm/proto/gen/dcm/escrow/v1";
+import type { MsgRpcs } from "@dcm/proto/gen/dcm/escrow/v1";
 import { type Ctx, ensure, fail, type Handlers } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import { deposit } from "./api.js";
 import { E } from "./errors.js";
+import { paramsFault } from "./math.js";
 import { accounts, params } from "./state.js";
-
-/** 0.2, in parts of 10^18. */
-const FEE_RATE_MAX = 200_000_000_000_000_000n;
 
 export const msgs: Handlers<MsgRpcs, Ctx> = {
   Deposit(ctx, { source, accountId, amount: added }) {
@@ -29,8 +27,3 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 };
-
-function paramsFault({ protocolFeeRate, maxSources }: Params): string | undefined {
-  if (protocolFeeRate < 0n || protocolFeeRate > FEE_RATE_MAX) return "protocol_fee_rate is not 0 … 0.2";
-  return maxSources < 1 || maxSources > 100 ? "max_sources is not 1 … 100" : undefined;
-}

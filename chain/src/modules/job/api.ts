@@ -8,6 +8,8 @@ import { E } from "./errors.js";
 import { beyondClass, namesOf, specFault, withDefaults } from "./math.js";
 import { jobs, params } from "./state.js";
 
+export { onOrderClosed, onOrderMatched, onOrderPlaced, onRefillFailed } from "./msgs/seats.js";
+
 /**
  * Checks a job's specification and policies against its order and class.
  *

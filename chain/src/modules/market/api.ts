@@ -1,8 +1,9 @@
-import type { Address, Amount } from "@dcm/proto";
+import { type Address, amount, type Amount } from "@dcm/proto";
 import type { JobSpec } from "@dcm/proto/gen/dcm/job/v1";
-import { EventOrderClosed, type Order, OrderState, type OrderTerms, type ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
+import { EventOrderClosed, type Order, OrderState, type OrderTerms, type ResourceClass, type Scan } from "@dcm/proto/gen/dcm/market/v1";
+import type { Offer } from "@dcm/proto/gen/dcm/provider/v1";
 import type { Demand, Match } from "@dcm/rules";
-import { assert, type Ctx, emit, hook, question, type ReadCtx } from "../../kernel/index.js";
+import { assert, type Ctx, EMPTY, emit, hook, question, type ReadCtx, smaller } from "../../kernel/index.js";
 import { classes, orders, params, scans } from "./state.js";
 
 /** A job's specification after it was found valid. */
@@ -132,21 +133,42 @@ export function demandOf(ctx: ReadCtx, order: Order, of: ResourceClass): Demand 
   };
 }
 
+/**
+ * Wakes the sleepers of an offer's class: [M1] an offer that is new, cheaper, frees units or stake, becomes active or
+ * changes attributes wakes those whose limit reaches it.
+ */
+export function onOfferChanged(ctx: Ctx, { terms }: Offer): void {
+  const anyone = orders.listFrom(ctx, "book", bookHead(terms.class), 1).length > 0;
+  if (!anyone) return;
+  const { startFee, unitPrice } = terms;
+  const scan = scans.get(ctx, terms.class) ?? idleScan(terms.class);
+  const woken: Scan = {
+    ...scan,
+    lap: true,
+    // From the cursor to the end, then from the head to where it stands now.
+    wrapped: scan.cursor.length === 0,
+    stop: scan.cursor,
+    startFee: scan.lap ? smaller(scan.startFee, startFee) : startFee,
+    unitPrice: scan.lap ? smaller(scan.unitPrice, unitPrice) : unitPrice,
+  };
+  scans.set(ctx, terms.class, woken);
+}
+
+/** Above every place on the book. */
+export const RANK_TOP = (1n << 64n) - 1n;
+
+/** Where a class's book begins: above every limit. */
+export function bookHead(classId: string): readonly [string, bigint, Uint8Array] {
+  return [classId, RANK_TOP, EMPTY];
+}
+
 /** Lets the next block look at a class's orders that were not tested yet. */
 export function wakeFor(ctx: Ctx, classId: string): void {
   if (!scans.has(ctx, classId)) scans.set(ctx, classId, idleScan(classId));
 }
 
 /** A scan that has nothing behind it. */
-export function idleScan(classId: string) {
-  const none = 0n as Amount;
-  return {
-    class: classId,
-    cursor: new Uint8Array(0),
-    lap: false,
-    wrapped: false,
-    stop: new Uint8Array(0),
-    startFee: none,
-    unitPrice: none,
-  };
+export function idleScan(classId: string): Scan {
+  const none = amount(0n);
+  return { class: classId, cursor: EMPTY, lap: false, wrapped: false, stop: EMPTY, startFee: none, unitPrice: none };
 }

@@ -1,6 +1,5 @@
 import type { Address } from "@dcm/proto";
 import { EventOrderAsleep, EventOrderMatched, type Order, OrderState, type Scan } from "@dcm/proto/gen/dcm/market/v1";
-import type { Offer } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Ask, askTotal, match, tie, windowOver } from "@dcm/rules";
 import {
   CLIENT_KEYS_PER_BLOCK,
@@ -10,9 +9,9 @@ import {
   ORDERS_TESTED_PER_BLOCK,
   ORDERS_TIED_PER_BLOCK,
 } from "../../app/limits.js";
-import { assert, compareBytes, concat, type Ctx, EMPTY, emit, type ReadCtx, smaller, u64Bytes } from "../../kernel/index.js";
+import { assert, compareBytes, concat, type Ctx, EMPTY, emit, type ReadCtx, u64Bytes } from "../../kernel/index.js";
 import * as provider from "../provider/api.js";
-import { demandOf, idleScan, orderMatched, refillFailed, wakeFor } from "./api.js";
+import { bookHead, demandOf, idleScan, orderMatched, RANK_TOP, refillFailed, wakeFor } from "./api.js";
 import { closeOrder } from "./msgs.js";
 import { carriedOver, classes, clientKeys, orders, scans } from "./state.js";
 
@@ -30,24 +29,6 @@ export function beginBlock(ctx: Ctx): void {
 /** Whether an order or a key is past its deadline; for the carry-over mark and the invariant. */
 export function dueNow(ctx: ReadCtx): boolean {
   return dueOrders(ctx).length > 0 || clientKeys.upTo(ctx, "expiring", ctx.now, 1).length > 0;
-}
-
-/** [M1] an offer that is new, cheaper, frees units or stake, becomes active or changes attributes wakes sleepers. */
-export function onOfferChanged(ctx: Ctx, { terms }: Offer): void {
-  const anyone = orders.listFrom(ctx, "book", head(terms.class), 1).length > 0;
-  if (!anyone) return;
-  const { startFee, unitPrice } = terms;
-  const scan = scans.get(ctx, terms.class) ?? idleScan(terms.class);
-  const woken: Scan = {
-    ...scan,
-    lap: true,
-    // From the cursor to the end, then from the head to where it stands now.
-    wrapped: scan.cursor.length === 0,
-    stop: scan.cursor,
-    startFee: scan.lap ? smaller(scan.startFee, startFee) : startFee,
-    unitPrice: scan.lap ? smaller(scan.unitPrice, unitPrice) : unitPrice,
-  };
-  scans.set(ctx, terms.class, woken);
 }
 
 function dueOrders(ctx: ReadCtx): readonly Order[] {
@@ -142,7 +123,7 @@ function nextStep(ctx: ReadCtx, scan: Scan): Step | undefined {
 
 /** The first order of an index behind the scan's cursor. */
 function behind(ctx: ReadCtx, index: "book" | "awake", { class: classId, cursor }: Scan): Order | undefined {
-  const from = cursor.length === 0 ? head(classId) : placeOf(classId, cursor);
+  const from = cursor.length === 0 ? bookHead(classId) : placeOf(classId, cursor);
   // Two, because the order at the cursor itself may still be there.
   return orders.listFrom(ctx, index, from, 2).find((order) => compareBytes(rankOf(order), cursor) > 0 || cursor.length === 0);
 }
@@ -230,8 +211,3 @@ function placeOf(classId: string, rank: Uint8Array): readonly [string, bigint, U
   return [classId, RANK_TOP - flipped, rank.slice(8)];
 }
 
-function head(classId: string): readonly [string, bigint, Uint8Array] {
-  return [classId, RANK_TOP, EMPTY];
-}
-
-const RANK_TOP = (1n << 64n) - 1n;

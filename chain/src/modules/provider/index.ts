@@ -2,6 +2,7 @@ import { Msg, Query } from "@dcm/proto/gen/dcm/provider/v1";
 import { defineModule, read, tx } from "../../kernel/index.js";
 import { beginBlock, endBlock } from "./blocks.js";
 import { E } from "./errors.js";
+import { genesis } from "./genesis.js";
 import { invariants } from "./invariants.js";
 import { msgs } from "./msgs.js";
 import { queries } from "./queries.js";
@@ -17,5 +18,6 @@ export const provider = defineModule({
   accounts: { provider: { permissions: ["burner"] } },
   beginBlock,
   endBlock,
+  genesis,
   invariants,
 });
