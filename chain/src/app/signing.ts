@@ -109,7 +109,8 @@ function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, verify
 /** The bytes that a signer signs; a text where the mode does not fit the transaction. */
 function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode): Uint8Array | string {
   if (mode === SignMode.DIRECT) return directSignBytes(tx.bodyBytes, tx.authInfoBytes, signer);
-  if (mode !== SignMode.LEGACY_AMINO_JSON) return `unsupported sign mode ${mode}`;
+  // Textual and the others are not built: nobody's signature in them is right.
+  if (mode !== SignMode.LEGACY_AMINO_JSON) return "unable to verify single signer signature";
   // Amino JSON cannot show them, so that they would be signed by nobody (x/tx/signing/aminojson).
   if (tx.hasUnknownNonCriticals) return "the body has unknown fields";
   return aminoSignBytes(tx.body, tx.authInfo.fee, signer);

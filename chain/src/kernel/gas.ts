@@ -45,11 +45,12 @@ export function unlimitedGas(): GasMeter {
 
 /** A store whose every access is charged as the SDK's gaskv store does. */
 export interface MeteredStore extends KvStore {
-  /** Records that `key` is there. Charged as the empty value that the SDK stores; ours is one byte, so that it can be proven. */
+  /** Records that `key` is there. */
   touch(key: Uint8Array): void;
 }
 
-const PRESENT = Uint8Array.of(1);
+/** Stands where the SDK stores an empty value, of which nothing could be proven. It is charged as empty. */
+export const NOTHING = Uint8Array.of(0);
 
 /** Read access, charged to `meter`. */
 export function meteredReader(store: KvReader, meter: GasMeter): KvReader {
@@ -58,7 +59,7 @@ export function meteredReader(store: KvReader, meter: GasMeter): KvReader {
       meter.charge(COST.readFlat, "ReadFlat");
       const value = store.get(key);
       meter.charge(COST.readByte * key.length, "ReadPerByte");
-      meter.charge(COST.readByte * (value?.length ?? 0), "ReadPerByte");
+      meter.charge(COST.readByte * (value === undefined ? 0 : chargedSize(value)), "ReadPerByte");
       return value;
     },
     has(key) {
@@ -75,12 +76,13 @@ export function meteredStore(store: KvStore, meter: GasMeter): MeteredStore {
   return {
     ...meteredReader(store, meter),
     set(key, value) {
-      chargeWrite(meter, key.length, value.length);
+      meter.charge(COST.writeFlat, "WriteFlat");
+      meter.charge(COST.writeByte * key.length, "WritePerByte");
+      meter.charge(COST.writeByte * chargedSize(value), "WritePerByte");
       store.set(key, value);
     },
     touch(key) {
-      chargeWrite(meter, key.length, 0);
-      store.set(key, PRESENT);
+      this.set(key, NOTHING);
     },
     delete(key) {
       meter.charge(COST.delete, "Delete");
@@ -89,10 +91,8 @@ export function meteredStore(store: KvStore, meter: GasMeter): MeteredStore {
   };
 }
 
-function chargeWrite(meter: GasMeter, keyLength: number, valueLength: number): void {
-  meter.charge(COST.writeFlat, "WriteFlat");
-  meter.charge(COST.writeByte * keyLength, "WritePerByte");
-  meter.charge(COST.writeByte * valueLength, "WritePerByte");
+function chargedSize(value: Uint8Array): number {
+  return value.length === 1 && value[0] === NOTHING[0] ? 0 : value.length;
 }
 
 /** The SDK charges once when the iterator is made, for the first record, and at each step for the record it leaves (gaskv/store.go). */
@@ -109,6 +109,6 @@ function* walk(entries: Iterable<KvEntry>, meter: GasMeter): Generator<KvEntry> 
 
 function chargeStep(meter: GasMeter, [key, value]: KvEntry): void {
   meter.charge(COST.readByte * key.length, "ValuePerByte");
-  meter.charge(COST.readByte * value.length, "ValuePerByte");
+  meter.charge(COST.readByte * chargedSize(value), "ValuePerByte");
   meter.charge(COST.iterNext, "IterNextFlat");
 }

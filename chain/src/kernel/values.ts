@@ -10,6 +10,7 @@ import {
 } from "@dcm/proto";
 import { EMPTY, readU64, u64Bytes } from "./bytes.js";
 import { assert } from "./errors.js";
+import { NOTHING } from "./gas.js";
 
 /** How a typed value becomes the bytes of a record: at least one, since nothing can be proven of an empty value. */
 export interface ValueCodec<V> {
@@ -19,15 +20,12 @@ export interface ValueCodec<V> {
   fromJson(json: JsonValue): V;
 }
 
-/** Stands for a message whose fields all have their defaults; no message begins with field 0. */
-const ALL_DEFAULTS = Uint8Array.of(0);
-
-/** A protobuf message. */
+/** A protobuf message. One whose fields all have their defaults is NOTHING, which no message can be: none has a field 0. */
 export function proto<T>(codec: MessageCodec<T>): ValueCodec<T> {
   return {
     encode(value) {
       const encoded = codec.encode(value);
-      return encoded.length === 0 ? ALL_DEFAULTS : encoded;
+      return encoded.length === 0 ? NOTHING : encoded;
     },
     decode: (bytes) => codec.decode(bytes.length === 1 && bytes[0] === 0 ? EMPTY : bytes),
     toJson: (value) => codec.toJSON(value),
@@ -70,9 +68,9 @@ export const textValue: ValueCodec<string> = {
   fromJson: (json) => json as string,
 };
 
-/** True or false, as the SDK stores google.protobuf.BoolValue; its false is empty, ours one byte. */
+/** True or false, as the SDK stores google.protobuf.BoolValue; its false is empty, ours NOTHING. */
 export const boolValue: ValueCodec<boolean> = {
-  encode: (value) => (value ? Uint8Array.of(8, 1) : ALL_DEFAULTS),
+  encode: (value) => (value ? Uint8Array.of(8, 1) : NOTHING),
   decode: (bytes) => bytes.length === 2,
   toJson: (value) => value,
   fromJson: (json) => json as boolean,
