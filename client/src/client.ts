@@ -106,7 +106,13 @@ function assemble(http: Http, network: Network, node: Node, rpc: Rpc | undefined
     blobs: openBlobs(http, network.blobs),
     query: <S extends ServiceLike>(service: S) => bind(service, call),
     events: (filter: EventFilter = {}, signal?: AbortSignal) =>
-      followEvents(http, network, rpc, filter, signal ?? options.signal),
+      followEvents(
+        http,
+        network,
+        { rpc, height: async () => (await node.status()).height },
+        filter,
+        signal ?? options.signal,
+      ),
   };
   return { ...parts, ...openJobs({ ...parts, http }) };
 }

@@ -92,7 +92,7 @@ export function matches(event: ChainEvent, { types, owner, job }: EventFilter): 
  *
  * @param http     the connection
  * @param network  with `events`, or else used with `rpc`
- * @param rpc      CometBFT
+ * @param node     CometBFT, and the present height
  * @param filter   what is wanted, and from where
  * @param signal   ends the stream
  * @returns an endless iterator; it waits through outages and throws only what waiting cannot mend
@@ -102,15 +102,18 @@ export function matches(event: ChainEvent, { types, owner, job }: EventFilter): 
 export async function* followEvents(
   http: Http,
   network: Network,
-  rpc: Rpc | undefined,
+  node: { readonly rpc?: Rpc | undefined; height(): Promise<bigint> },
   filter: EventFilter,
   signal?: AbortSignal,
 ): AsyncGenerator<ChainEvent> {
+  const { rpc } = node;
   if (network.events === undefined && rpc === undefined)
     throw clientError("BAD_REQUEST", "there is no event stream and no RPC");
-  let after = filter.after;
+  let { after } = filter;
+  // Named before the first connection, so that nothing is missed when it breaks before the first event.
+  const from = filter.from ?? (after === undefined ? await node.height() : undefined);
   for (let failures = 0; ; failures++) {
-    const rest = after === undefined ? filter : { ...filter, after };
+    const rest = { ...filter, ...(after === undefined ? { from: from ?? 1n } : { after }) };
     const source =
       network.events === undefined ? poll(rpc as Rpc, rest, signal) : stream(http, network.events, rest, signal);
     try {
@@ -199,7 +202,7 @@ function readEvent(block: string): ChainEvent | undefined {
 
 async function* poll(rpc: Rpc, filter: EventFilter, signal?: AbortSignal): AsyncGenerator<ChainEvent> {
   const [height, index] = (filter.after ?? "").split("-");
-  let next = height ? BigInt(height) : (filter.from ?? (await rpc.status()).height);
+  let next = height ? BigInt(height) : (filter.from ?? 1n);
   const seen = BigInt(index ?? "-1");
   for (;;) {
     const { height: last } = await rpc.status();

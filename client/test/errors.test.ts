@@ -47,6 +47,11 @@ describe("the contract", () => {
   test("a pending transaction is not a failed one", () => {
     const error = new TxPendingError("AB", 60_000);
     expect(error).toBeInstanceOf(DcmError);
-    expect(error).toMatchObject({ code: "TX_PENDING", retryable: true, txhash: "AB", grpc: clientErrors.TX_PENDING.grpc });
+    expect(error).toMatchObject({
+      code: "TX_PENDING",
+      retryable: true,
+      txhash: "AB",
+      grpc: clientErrors.TX_PENDING.grpc,
+    });
   });
 });

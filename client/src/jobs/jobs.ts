@@ -83,7 +83,9 @@ export function openJobs(context: JobsContext): Jobs {
       }
       for (const bytes of quoted.uploads) await context.blobs.put(bytes, options.signal);
       const tx = await context.tx.send([msg(MsgPlaceOrder, { owner, ...quoted.order })], options);
-      const { orderId, existing } = tx.responses[0]?.value as MsgPlaceOrderResponse;
+      // One message gives one response.
+      const [response] = tx.responses as unknown as readonly [{ readonly value: MsgPlaceOrderResponse }];
+      const { orderId, existing } = response.value;
       return jobHandle(context, orderId, { tx, existing, deposit: quoted.deposit });
     },
   };

@@ -1,4 +1,4 @@
-import { amount, utf8ToBytes } from "@dcm/proto";
+import { amount, DEC_ONE, type Dec, utf8ToBytes } from "@dcm/proto";
 import { JobSpec, type Policy, type Blob as ProtoBlob } from "@dcm/proto/gen/dcm/job/v1";
 import {
   Matching,
@@ -110,21 +110,19 @@ export function statedLimit(
   request: JobRequest,
   { slots }: { readonly slots: number },
   of: ResourceClass,
-  feeRate: Parameters<typeof reservation>[2],
+  feeRate: Dec,
   denom: Denom,
 ): bigint | undefined {
   const limits: bigint[] = [];
   if (request.maxPrice !== undefined) limits.push(atMaxUse(request.maxPrice, request, of, denom));
   if (request.maxTotal !== undefined) {
     const total = typeof request.maxTotal === "bigint" ? request.maxTotal : parseAmount(request.maxTotal, denom);
-    let limit = total / BigInt(slots);
-    // [E1] slots × limit + protocol fee must stay within the sum; the fee is at most a fifth, so this ends quickly.
-    while (limit > 0n && reservation(slots, amount(limit), feeRate) > total) {
-      limit -= (reservation(slots, amount(limit), feeRate) - total + BigInt(slots) - 1n) / BigInt(slots);
-    }
-    limits.push(limit > 0n ? limit : 0n);
+    // [E1] slots × limit + protocol fee stays within the sum; the fee rounds up, which may cost one more unit.
+    const limit = (total * DEC_ONE) / (BigInt(slots) * (DEC_ONE + feeRate));
+    limits.push(limit > 0n && reservation(slots, amount(limit), feeRate) > total ? limit - 1n : limit);
   }
-  return limits.length === 0 ? undefined : limits.reduce((least, limit) => (limit < least ? limit : least));
+  const [least] = limits.sort((a, b) => (a < b ? -1 : 1));
+  return least;
 }
 
 function atMaxUse(text: string, request: JobRequest, of: ResourceClass, denom: Denom): bigint {

@@ -2,7 +2,16 @@ import { base64 } from "@scure/base";
 import { clientError } from "../error.js";
 import { addressOf } from "./derive.js";
 import type { KeyFiles } from "./files.js";
-import { type KeyRecord, type KeySecret, openKey, parseKeyRecord, plainKey, sealKey, secretBytes } from "./keystore.js";
+import {
+  type KeyRecord,
+  type KeySecret,
+  openKey,
+  parseKeyRecord,
+  plainKey,
+  type Scrypt,
+  sealKey,
+  secretBytes,
+} from "./keystore.js";
 import { fromPrivateKey, type KeySigner } from "./signer.js";
 
 /** What can be known of a key without its passphrase. */
@@ -19,6 +28,8 @@ export interface KeyringOptions {
   readonly prefix: string;
   /** Asked once per key that is opened or sealed. */
   readonly passphrase?: () => Promise<string>;
+  /** Another implementation than the portable one; see `nodeScrypt`. */
+  readonly scrypt?: Scrypt;
 }
 
 /** Named keys in a folder, one file each. */
@@ -49,7 +60,7 @@ export interface Keyring {
  * await ring.add("alice", { mnemonic: generateMnemonic() });
  * (await ring.list()).length; // 1
  */
-export function openKeyring({ files, backend, prefix, passphrase = noPassphrase }: KeyringOptions): Keyring {
+export function openKeyring({ files, backend, prefix, passphrase = noPassphrase, scrypt }: KeyringOptions): Keyring {
   const file = (name: string) => {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) throw clientError("KEY_BAD_NAME", `${name} is not a key name`);
     return `${name}.json`;
@@ -74,9 +85,11 @@ export function openKeyring({ files, backend, prefix, passphrase = noPassphrase 
   };
   const add = async (name: string, secret: KeySecret): Promise<KeyInfo> => {
     if (await find(name)) throw clientError("KEY_EXISTS", `a key named ${name} exists`);
-    return store(backend === "test" ? await plainKey(name, secret) : await sealKey(name, secret, await passphrase()));
+    return store(
+      backend === "test" ? await plainKey(name, secret) : await sealKey(name, secret, await passphrase(), scrypt),
+    );
   };
-  const secret = async (name: string) => openKey(await need(name), passphrase);
+  const secret = async (name: string) => openKey(await need(name), passphrase, scrypt);
 
   return {
     add,
@@ -98,8 +111,8 @@ export function openKeyring({ files, backend, prefix, passphrase = noPassphrase 
       await need(name);
       await files.remove(file(name));
     },
-    export: async (name, under) => JSON.stringify(await sealKey(name, await secret(name), under)),
-    import: async (name, text, under) => add(name, await openKey(parseKeyRecord(text), async () => under)),
+    export: async (name, under) => JSON.stringify(await sealKey(name, await secret(name), under, scrypt)),
+    import: async (name, text, under) => add(name, await openKey(parseKeyRecord(text), async () => under, scrypt)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { SignDoc } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { directSignBytes } from "@dcm/proto";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64 } from "@scure/base";
@@ -77,11 +77,10 @@ export function fromPrivateKey(privateKey: Uint8Array, prefix = "dcm"): KeySigne
     pubkey,
     prefix,
     getAccounts: async () => [{ address, pubkey, algo: "secp256k1" }],
-    signDirect: async (signer, doc) => ({ signed: doc, signature: sign(signer, directSignBytes(doc)) }),
+    signDirect: async (signer, doc) => ({
+      signed: doc,
+      signature: sign(signer, directSignBytes(doc.bodyBytes, doc.authInfoBytes, doc)),
+    }),
     signAmino: async (signer, doc) => ({ signed: doc, signature: sign(signer, aminoSignBytes(doc)) }),
   };
-}
-
-function directSignBytes({ bodyBytes, authInfoBytes, chainId, accountNumber }: DirectDoc): Uint8Array {
-  return SignDoc.encode(SignDoc.fromPartial({ bodyBytes, authInfoBytes, chainId, accountNumber }));
 }

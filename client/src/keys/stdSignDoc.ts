@@ -1,3 +1,5 @@
+import { type JsonValue, sortedJson, utf8ToBytes } from "@dcm/proto";
+
 /** A message in amino JSON. */
 export interface StdMsg {
   readonly type: string;
@@ -30,22 +32,9 @@ export interface StdSignDoc {
  * @returns UTF-8 bytes, to be hashed with sha256
  * @see CONFORMANCE 4.2, amino JSON
  * @example
- * new TextDecoder().decode(aminoSignBytes({ memo: "<", chain_id: "c" } as StdSignDoc)); // {"chain_id":"c","memo":"\u003c"}
+ * new TextDecoder().decode(aminoSignBytes({ memo: "<", chain_id: "c" })); // '{"chain_id":"c","memo":"\\u003c"}'
  */
-export function aminoSignBytes(doc: StdSignDoc): Uint8Array {
-  const text = JSON.stringify(sorted(doc))
-    .replaceAll("&", "\\u0026")
-    .replaceAll("<", "\\u003c")
-    .replaceAll(">", "\\u003e")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
-  return new TextEncoder().encode(text);
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]));
+export function aminoSignBytes(doc: Partial<StdSignDoc>): Uint8Array {
+  const given = Object.entries(doc).filter(([, field]) => field !== undefined);
+  return utf8ToBytes(sortedJson(Object.fromEntries(given) as JsonValue));
 }

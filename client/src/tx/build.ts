@@ -1,7 +1,7 @@
-import { amount, type Input, type MessageCodec, messageByTypeUrl, toHex } from "@dcm/proto";
+import { aminoSignDoc, type Input, type MessageCodec, messageByTypeUrl, toHex } from "@dcm/proto";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
-import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { AuthInfo, TxBody, Fee as TxFee, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64 } from "@scure/base";
 import { clientError } from "../error.js";
@@ -102,7 +102,8 @@ async function signAmino(
   draft: Draft,
   state: State,
 ): Promise<SignedTx> {
-  const { signed, signature } = await signer.signAmino(account.address, stdSignDoc(draft, state));
+  const doc = aminoSignDoc(bodyOf(draft), feeOf(draft.fee), state) as unknown as StdSignDoc;
+  const { signed, signature } = await signer.signAmino(account.address, doc);
   // A wallet may have changed the fee or the memo before signing: what was signed counts.
   const fee = readStdFee(signed.fee, draft.fee.denom);
   const bodyBytes = encodeBody({ ...draft, memo: signed.memo });
@@ -111,51 +112,28 @@ async function signAmino(
   return { bytes, hash: txHash(bytes), sequence: BigInt(signed.sequence), fee };
 }
 
-function stdSignDoc(draft: Draft, { chainId, accountNumber, sequence }: State): StdSignDoc {
-  const { gas, amount: sum, denom, granter, payer } = draft.fee;
-  return {
-    chain_id: chainId,
-    account_number: String(accountNumber),
-    sequence: String(sequence),
-    fee: {
-      amount: sum > 0n ? [{ denom, amount: String(sum) }] : [],
-      gas: String(gas),
-      ...(granter ? { granter } : {}),
-      ...(payer ? { payer } : {}),
-    },
-    msgs: draft.messages.map(toStd),
-    memo: draft.memo,
-    ...(draft.timeoutHeight > 0n ? { timeout_height: String(draft.timeoutHeight) } : {}),
-  };
-}
-
-function toStd({ typeUrl, value }: Message) {
-  const codec = codecOf(typeUrl);
-  const type = codec.options.aminoName;
-  if (type === undefined)
-    throw clientError("BAD_REQUEST", `${codec.name} has no amino name and cannot be signed by this signer`);
-  return { type, value: codec.toAmino(value) };
-}
-
 function readStdFee({ amount: coins, gas, granter, payer }: StdFee, denom: string): Fee {
   const [coin = { denom, amount: "0" }] = coins;
   return { gas: BigInt(gas), amount: BigInt(coin.amount), denom: coin.denom, granter, payer };
 }
 
-function encodeBody({ messages, memo, timeoutHeight }: Draft): Uint8Array {
+function encodeBody(draft: Draft): Uint8Array {
+  return TxBody.encode(bodyOf(draft));
+}
+
+function bodyOf({ messages, memo, timeoutHeight }: Draft): TxBody {
   const any = messages.map(({ typeUrl, value }) => ({ typeUrl, value: codecOf(typeUrl).encode(value) }));
-  return TxBody.encode(TxBody.fromPartial({ messages: any, memo, timeoutHeight }));
+  return TxBody.fromPartial({ messages: any, memo, timeoutHeight });
+}
+
+function feeOf({ gas: gasLimit, amount: sum, denom, payer = "", granter = "" }: Fee): TxFee {
+  return TxFee.fromPartial({ amount: sum > 0n ? [{ denom, amount: sum }] : [], gasLimit, payer, granter });
 }
 
 function encodeAuthInfo({ pubkey }: SignerAccount, fee: Fee, sequence: bigint, mode: SignMode): Uint8Array {
   const publicKey = { typeUrl: PubKey.typeUrl, value: PubKey.encode(PubKey.fromPartial({ key: pubkey })) };
-  const coins = fee.amount > 0n ? [{ denom: fee.denom, amount: amount(fee.amount) }] : [];
-  return AuthInfo.encode(
-    AuthInfo.fromPartial({
-      signerInfos: [{ publicKey, modeInfo: { single: { mode } }, sequence }],
-      fee: { amount: coins, gasLimit: fee.gas, payer: fee.payer ?? "", granter: fee.granter ?? "" },
-    }),
-  );
+  const signerInfos = [{ publicKey, modeInfo: { single: { mode } }, sequence }];
+  return AuthInfo.encode(AuthInfo.fromPartial({ signerInfos, fee: feeOf(fee) }));
 }
 
 function encodeRaw(bodyBytes: Uint8Array, authInfoBytes: Uint8Array, signature: Uint8Array): Uint8Array {
