@@ -58,6 +58,16 @@ export function sendToModule(ctx: Ctx, from: Address, module: string, coins: Coi
 }
 
 /**
+ * Moves coins of the base denomination to a module's account, which is created when it is first paid.
+ *
+ * @param value  in base units, 0 … 2^256−1; nothing at all happens for 0
+ * @throws sdk 5 InsufficientFunds  the balance of `from` is below `value`
+ */
+export function payModule(ctx: Ctx, from: Address, module: string, value: Amount): void {
+  if (value > 0n) sendToModule(ctx, from, module, baseCoins(ctx, value));
+}
+
+/**
  * Makes new coins of the base denomination, for a module account with the permission `minter`.
  *
  * @param value  in base units, 0 … 2^256−1

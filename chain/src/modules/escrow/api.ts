@@ -42,7 +42,7 @@ export function open(ctx: Ctx, id: bigint, owner: Address, balance: Amount): voi
  * @throws sdk 5 InsufficientFunds  the source's spendable balance is below `added`
  */
 export function deposit(ctx: Ctx, account: Account, source: Address, added: Amount): void {
-  bank.send(ctx, source, pool(ctx), added);
+  bank.payModule(ctx, source, "escrow", added);
   accounts.set(ctx, account.id, {
     ...account,
     // [E5] deposits are tracked by source

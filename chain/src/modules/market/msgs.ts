@@ -29,7 +29,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     const order = newOrder(ctx, msg, checked);
 
     // [M1] placing costs a burnt fee by predicate size; each open order holds a deposit
-    bank.send(ctx, msg.owner, bank.moduleAddress(ctx, "market"), order.placingFee);
+    bank.payModule(ctx, msg.owner, "market", order.placingFee);
     bank.burn(ctx, "market", order.placingFee);
     // [E1] placing reserves slots × max charge + protocol fee
     const reserved = reservation(msg.terms.slots, msg.terms.limit, escrow.feeRate(ctx));

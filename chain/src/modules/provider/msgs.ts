@@ -17,7 +17,7 @@ import {
 import { tieKey } from "@dcm/rules";
 import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, sub } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
-import { closeOffer, evidenceMs, freeStake, offerChanged, pool, resourceClass, setStatus } from "./api.js";
+import { closeOffer, evidenceMs, freeStake, offerChanged, resourceClass, setStatus } from "./api.js";
 import { E } from "./errors.js";
 import { belowFloor, duplicateIn, expiryFault, paramsFault, profileFault, termsFault } from "./math.js";
 import { offerIds, offers, params, providers, unbondingIds, unbondings } from "./state.js";
@@ -32,7 +32,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     ensure(stake >= minStake, E.StakeTooSmall, { stake, min: minStake });
     checkProfile(ctx, profile);
 
-    bank.send(ctx, address, pool(ctx), stake);
+    bank.payModule(ctx, address, "provider", stake);
     providers.set(ctx, address, {
       address,
       profile,
@@ -63,7 +63,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     const provider = staying(ctx, address);
     ensure(added > 0n, E.InvalidAmount);
 
-    bank.send(ctx, address, pool(ctx), added);
+    bank.payModule(ctx, address, "provider", added);
     providers.set(ctx, address, { ...provider, stake: add(provider.stake, added) });
     for (const offer of offers.listBy(ctx, "byProvider", address)) if (offer.listed) offerChanged.tell(ctx, offer);
     emit(ctx, EventStakeAdded, { provider: address, amount: added });
