@@ -122,6 +122,8 @@ enabled = false
 `;
 }
 
+const PRICE = /^\d+(\.\d{1,18})?[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/;
+
 function checked(config: AppConfig): AppConfig {
   if (!["default", "nothing", "everything"].includes(config.pruning)) {
     throw new UsageError(`pruning: "${config.pruning}" is none of default, nothing, everything`);
@@ -131,6 +133,9 @@ function checked(config: AppConfig): AppConfig {
   }
   // SDK server/config: the text that operators and scripts know.
   if (config.minimumGasPrices === "") throw new UsageError("set min gas price in app.toml or flag or env variable");
+  if (!config.minimumGasPrices.split(",").every((price) => PRICE.test(price.trim()))) {
+    throw new UsageError(`minimum-gas-prices: "${config.minimumGasPrices}" is no price such as 0.001udcm`);
+  }
   return config;
 }
 

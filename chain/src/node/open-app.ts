@@ -1,6 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { fromBech32, toBech32 } from "@dcm/proto";
-import { type App, defaultAppState as appDefaults, createApp } from "../app/app.js";
+import { RequestFinalizeBlock, RequestInitChain } from "@dcm/proto/gen/tendermint/abci";
+import { type App, createApp } from "../app/app.js";
 import { storeNames } from "../app/modules.js";
 import type { Multistore } from "../kernel/kv.js";
 import { openStore } from "../store/disk.js";
@@ -11,6 +12,7 @@ import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./g
 import type { Home } from "./home.js";
 import { initChainRequest, validatorJson } from "./init-chain.js";
 import { signatureVerifier } from "./signatures.js";
+import { VERSION } from "./version.js";
 
 /** The application over state that is also on disk. */
 export interface OpenApp {
@@ -52,7 +54,7 @@ export async function openApp(options: {
   });
   log.info(`state of height ${store.height} read and checked in ${Math.round(performance.now() - started)} ms`);
   return {
-    app: appOver(store, config, (text) => log.warn(`ALARM ${text}`)),
+    app: appOver(store, config, (text) => log.warn(`ALARM ${text}`), log.warn),
     persist() {
       const writes = store.takeWrites();
       return writes && writer.push(writes);
@@ -65,7 +67,7 @@ export async function openApp(options: {
 /** Runs InitChain on a genesis file over empty state in memory, and the first steps that a node would take. */
 export function checkGenesis(genesis: AppGenesis): void {
   const store = createMultistore(inMemory(0));
-  const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, () => {});
+  const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, raise);
   const { validators } = app.initChain(initChainRequest(genesis));
   if (validators.length === 0)
     throw new UsageError("genesis has no validator: collect gentxs, or name validators in consensus");
@@ -82,7 +84,7 @@ export async function exportState(files: Home, genesis: AppGenesis) {
     },
   });
   try {
-    const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, () => {});
+    const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, raise);
     const { appState, validators } = app.exportGenesis();
     return {
       height: Number(store.height),
@@ -94,11 +96,30 @@ export async function exportState(files: Home, genesis: AppGenesis) {
   }
 }
 
-/** app_state of a new chain. */
+/** app_state of a new chain: what the modules make of nothing, read back after an empty block. */
 export function defaultAppState(denom: string): JsonObject {
-  const display = denom.length > 3 && /^[um]/.test(denom) ? denom.slice(1) : denom;
-  const exponent = display === denom ? 0 : denom.startsWith("m") ? 3 : 6;
-  return appDefaults({ prefix: "dcm", baseDenom: denom, displayDenom: display.toUpperCase(), exponent }) as JsonObject;
+  const isUnit = denom.length > 3 && /^[um]/.test(denom);
+  const display = (isUnit ? denom.slice(1) : denom).toUpperCase();
+  const dcm = {
+    bech32_prefix: "dcm",
+    base_denom: denom,
+    display_denom: display,
+    exponent: isUnit ? (denom.startsWith("m") ? 3 : 6) : 0,
+  };
+  const app = appOver(createMultistore(inMemory(0)), { minimumGasPrices: "", minRetainBlocks: 0n }, raise);
+  app.initChain(
+    RequestInitChain.fromPartial({
+      chainId: "default",
+      initialHeight: 1n,
+      appStateBytes: Buffer.from(JSON.stringify({ dcm })),
+    }),
+  );
+  app.finalizeBlock(RequestFinalizeBlock.fromPartial({ height: 1n }));
+  app.commit();
+  const state = app.exportGenesis().appState as JsonObject;
+  // The modules' accounts are made again when the chain starts, numbered after the file's accounts as in the SDK.
+  list(state, "auth", "accounts").length = 0;
+  return state;
 }
 
 /** The human-readable part of this chain's account addresses (INTERFACES.md, Genesis). */
@@ -129,10 +150,16 @@ function inMemory(keepRecent: number): StoreOptions {
   return { names: storeNames, hasher, seed: randomBytes(4).readInt32LE(), indexed: ["acc", "bank"], keepRecent };
 }
 
+/** An alarm while nobody runs the chain: the command ends with it. */
+function raise(text: string): never {
+  throw new Error(text);
+}
+
 function appOver(
   store: Multistore,
   config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks">,
   alarm: (text: string) => void,
+  note: (text: string) => void = toStderr,
 ): App {
   return createApp({
     store,
@@ -140,5 +167,11 @@ function appOver(
     minGasPrices: config.minimumGasPrices,
     minRetainBlocks: config.minRetainBlocks,
     alarm,
+    note,
+    version: VERSION,
   });
+}
+
+function toStderr(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -21,12 +21,17 @@ export function memoryApp(alarm = raise): DispatchOptions {
       return undefined;
     },
     durableHeight: () => store.height,
-    committed() {},
+    committed: nothing,
     alarm,
-    crashPoint() {},
+    crashPoint: nothing,
     haltHeight: 0n,
     haltTime: 0n,
   };
+}
+
+/** What a test has no use for. */
+function nothing(): void {
+  return;
 }
 
 function raise(text: string): void {

@@ -13,7 +13,7 @@ export const DCMD = fileURLToPath(new URL("../../../bin/dcmd.js", import.meta.ur
 /** Public test words; never hold value. Addresses at m/44'/118'/0'/0/0 with prefix dcm. */
 export const VALIDATOR_WORDS =
   "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
-export const VALIDATOR = "dcm19rl4cm2hmr8afy4kldpxz3fka4jguq0arsxfhy";
+export const VALIDATOR = "dcm19rl4cm2hmr8afy4kldpxz3fka4jguq0a0rd3vx";
 
 export interface Run {
   readonly code: number | null;
