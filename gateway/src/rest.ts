@@ -27,20 +27,37 @@ const own = new Map<string, Handler>([
 /** Pages of more than this are refused rather than cut silently. */
 const pageMax = 1_000n;
 
+interface Route {
+  readonly verb: "GET" | "POST";
+  readonly template: string;
+  readonly method: MethodInfo;
+  readonly rule: HttpRule;
+}
+
 /** One route per `google.api.http` annotation of every query service. */
 export function restRoutes(server: FastifyInstance, options: GatewayOptions): void {
-  const routes: string[] = [];
-  for (const service of services) {
-    if (service.isMsg) continue;
-    for (const method of Object.values(service.methods)) {
+  const routes = routesOf(services);
+  for (const route of routes) addRoute(server, options, route);
+  const paths = routes.map(({ template }) => template).sort((a, b) => (a < b ? -1 : 1));
+  server.decorate("restPaths", paths);
+  server.get("/", async () => ({ name: "dcm gateway", routes: paths }));
+}
+
+/** Of two methods with the same path the later wins, as in grpc-gateway's mux: auth's two bech32 conversions have one. */
+function routesOf(all: readonly ServiceInfo[]): readonly Route[] {
+  const found = new Map<string, Route>();
+  for (const { isMsg, methods } of all) {
+    if (isMsg) continue;
+    for (const method of Object.values(methods)) {
       for (const rule of [method.http, ...(method.http?.additional ?? [])]) {
-        if (rule !== undefined) routes.push(...addRoute(server, options, method, rule));
+        const template = rule?.get ?? rule?.post;
+        if (rule === undefined || template === undefined) continue;
+        const verb = rule.get === undefined ? "POST" : "GET";
+        found.set(`${verb} ${template.replace(/\{[^}=]+/g, "{")}`, { verb, template, method, rule });
       }
     }
   }
-  routes.sort((a, b) => (a < b ? -1 : 1));
-  server.decorate("restPaths", routes);
-  server.get("/", async () => ({ name: "dcm gateway", routes }));
+  return [...found.values()];
 }
 
 /** The known paths that share most with a mistyped one. */
@@ -52,9 +69,7 @@ export function nearestRoutes(server: FastifyInstance, url: string): string {
   return `no such route; nearest: ${best.join(", ")}`;
 }
 
-function addRoute(server: FastifyInstance, options: GatewayOptions, method: MethodInfo, rule: HttpRule): string[] {
-  const template = rule.get ?? rule.post;
-  if (template === undefined) return [];
+function addRoute(server: FastifyInstance, options: GatewayOptions, { verb, template, method, rule }: Route): void {
   const { path, wildcard } = pathOf(template);
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const params = paramsOf(request, wildcard);
@@ -66,8 +81,7 @@ function addRoute(server: FastifyInstance, options: GatewayOptions, method: Meth
     refuseLongPages(message);
     return answer(options, method, message, request, reply);
   };
-  server.route({ method: rule.get === undefined ? "POST" : "GET", url: path, handler });
-  return [template];
+  server.route({ method: verb, url: path, handler });
 }
 
 async function answer(

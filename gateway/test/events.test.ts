@@ -19,7 +19,9 @@ const block = (around: RpcEvent[], txs: RpcEvent[]): RpcBlockResults => ({
 });
 
 const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => server.close()));
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
 
 test.each([
   ["dcm.job.v1.EventJobDrawn", "job.drawn"],

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { program } from "./child.js";
+import { localnetStatus } from "./control.js";
+import { LocalnetError } from "./options.js";
+
+/** What `make demo` does: a network, a paid job, its receipt. Everything it runs is printed, so that it can be typed. */
+async function demo(): Promise<void> {
+  if (!(await localnetStatus()).running) await dcm("localnet", "up", "--detach");
+  const jobId = await newestJobAfter(() => dcm("run", "@hello", "--", "Ada"));
+  await dcm("receipt", jobId);
+  const { ready } = await localnetStatus();
+  say(`
+The network keeps running: ${ready?.rest} (REST, events, blobs) and ${ready?.rpc} (CometBFT RPC).
+Two independent providers ran examples/hello.wasm, agreed on the result and were paid from escrow.
+
+  export PATH="$PWD/node_modules/.bin:$PATH"
+  dcm run @train                     another program, in one line
+  dcm provider list                  who sells
+  curl ${ready?.rest}/dcm/job/v1/receipts/${jobId}
+
+  make down                          stops it all`);
+}
+
+async function newestJobAfter(run: () => Promise<void>): Promise<string> {
+  await run();
+  const jobs = JSON.parse(await output("job", "list", "--limit", "1", "-o", "json")) as { jobs: { id: string }[] };
+  const id = jobs.jobs[0]?.id;
+  if (id === undefined) throw new LocalnetError("the run left no job");
+  return id;
+}
+
+/** Runs one command of the CLI on this terminal. */
+function dcm(...args: string[]): Promise<void> {
+  say(`\n$ dcm ${args.join(" ")}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(program("dcm"), args, { stdio: "inherit" });
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`))));
+  });
+}
+
+function output(...args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program("dcm"), args, { stdio: ["ignore", "pipe", "inherit"] });
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+    });
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve(text) : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`))));
+  });
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+demo().catch((error: unknown) => {
+  say(`demo: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+});
