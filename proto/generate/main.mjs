@@ -14,7 +14,7 @@ const home = fileURLToPath(new URL("..", import.meta.url));
 export function generate() {
   const protos = loadProtos(home);
   const files = new Map();
-  for (const pkg of protos.packages) files.set(`${pkg.name.replaceAll(".", "/")}.ts`, packageFile(protos, pkg));
+  for (const pkg of protos.packages) files.set(`${pkg.name.replaceAll(".", "/")}.ts`, packageFile(pkg));
   files.set("all.ts", allFile(protos.packages));
   files.set("docs.ts", docsFile(protos));
   files.set("descriptors.ts", descriptorsFile(protos));

@@ -10,7 +10,7 @@ const LARGE = new Set(["int64", "sint64", "uint64", "fixed64", "sfixed64"]);
 const SMALL = new Set(["int32", "sint32", "uint32", "fixed32", "sfixed32"]);
 
 /** The TypeScript of one proto package. */
-export function packageFile(protos, pkg) {
+export function packageFile(pkg) {
   const file = { name: pkg.name, imports: new Set(), brands: new Set() };
   const body = [
     ...pkg.enums.map(enumCode),
@@ -134,7 +134,7 @@ function describe(file, type, field) {
     kind,
     comment: field.comment,
     tsType: optional ? `${list} | undefined` : list,
-    initial: field.repeated ? "[]" : optional ? "undefined" : initial(file, kind, single),
+    initial: field.repeated ? "[]" : optional ? "undefined" : initial(kind, single),
     options: fieldOptions(file, field, kind, target, oneof, optional),
   };
 }
@@ -178,7 +178,7 @@ function tsType(file, field, kind, target) {
   throw new Error(`no TypeScript type for ${kind}`);
 }
 
-function initial(file, kind, single) {
+function initial(kind, single) {
   if (kind === "message") return "undefined as never";
   if (kind === "enum") return "0 as never";
   if (kind === "amount" || kind === "dec") return `0n as ${single}`;

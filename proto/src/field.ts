@@ -140,8 +140,8 @@ function oneOf(info: FieldInfo, where: string): One {
 
 function scalarOne(kind: ScalarKind, where: string, encoding: string | undefined): One {
   const scalar = scalars[kind];
-  // inline_json shows the content of the bytes.
-  const amino = encoding === "inline_json" ? scalars.json : scalar;
+  // inline_json shows the content of the bytes; without it JSON in bytes is base64 like any other.
+  const amino = encoding === "inline_json" ? scalars.json : kind === "json" ? scalars.bytes : scalar;
   return {
     wire: scalar.wire,
     write(writer, value) {

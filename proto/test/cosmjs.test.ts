@@ -21,7 +21,9 @@ const JUDGED = { positive: true, namedEnums: true, cosmjs: true };
 /** Has a field that cosmjs-types does not know yet. */
 const DIFFERENT: readonly string[] = ["cosmos.ics23.v1.ProofSpec"];
 
-const theirs = new Map(messages.flatMap((codec) => theirCodec(codec) ?? []).map((codec) => [codec.typeUrl.slice(1), codec]));
+const theirs = new Map(
+  messages.flatMap((codec) => theirCodec(codec) ?? []).map((codec) => [codec.typeUrl.slice(1), codec]),
+);
 const shared = messages.filter(({ name }) => theirs.has(name) && !DIFFERENT.includes(name));
 
 test("most Cosmos and CometBFT messages have a counterpart to compare with", () => {
@@ -48,7 +50,11 @@ describe("amino JSON", () => {
 
   test("CosmJS converts the messages that users sign", () => {
     expect(both.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["cosmos.bank.v1beta1.MsgSend", "cosmos.bank.v1beta1.MsgMultiSend", "cosmos.staking.v1beta1.MsgDelegate"]),
+      expect.arrayContaining([
+        "cosmos.bank.v1beta1.MsgSend",
+        "cosmos.bank.v1beta1.MsgMultiSend",
+        "cosmos.staking.v1beta1.MsgDelegate",
+      ]),
     );
   });
 

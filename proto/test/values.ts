@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { type EnumInfo, type FieldInfo, type MessageCodec, messages } from "../src/index.js";
 
 /** Messages that an Any may hold in generated values: a plain one, a signed one, a key, and one with an amino form of its own. */
-const INSIDE = ["cosmos.base.v1beta1.Coin", "cosmos.bank.v1beta1.MsgSend", "cosmos.crypto.secp256k1.PubKey", "google.protobuf.Duration"];
+const INSIDE = [
+  "cosmos.base.v1beta1.Coin",
+  "cosmos.bank.v1beta1.MsgSend",
+  "cosmos.crypto.secp256k1.PubKey",
+  "google.protobuf.Duration",
+];
 
 /** What the generated values must keep to, for judges that cannot say everything. */
 export interface Limits {
@@ -18,8 +23,10 @@ export interface Limits {
 
 /** Values of a message that can be encoded, nested a little. */
 export function valueOf(codec: MessageCodec, limits: Limits = {}, depth = 3): fc.Arbitrary<unknown> {
-  if (codec.name === "google.protobuf.Timestamp") return limits.cosmjs === true ? timestamp.filter(({ seconds }) => sane(seconds)) : timestamp;
-  if (codec.name === "google.protobuf.Duration") return limits.cosmjs === true ? duration.filter(({ seconds }) => sane(seconds)) : duration;
+  if (codec.name === "google.protobuf.Timestamp")
+    return limits.cosmjs === true ? timestamp.filter(({ seconds }) => sane(seconds)) : timestamp;
+  if (codec.name === "google.protobuf.Duration")
+    return limits.cosmjs === true ? duration.filter(({ seconds }) => sane(seconds)) : duration;
   if (codec.name === "google.protobuf.Any") return anyValue(limits, depth);
   const oneofs = new Map<string, FieldInfo[]>();
   const shape: { [key: string]: fc.Arbitrary<unknown> } = {};
@@ -34,15 +41,21 @@ export function valueOf(codec: MessageCodec, limits: Limits = {}, depth = 3): fc
 function member(members: readonly FieldInfo[], limits: Limits, depth: number): fc.Arbitrary<object> {
   const none = Object.fromEntries(members.map(({ key }) => [key, undefined]));
   const open = depth > 0 ? members : members.filter(({ kind }) => kind !== "message");
-  return fc.oneof(fc.constant(none), ...open.map((field) => single(field, limits, depth).map((value) => ({ ...none, [field.key]: value }))));
+  return fc.oneof(
+    fc.constant(none),
+    ...open.map((field) => single(field, limits, depth).map((value) => ({ ...none, [field.key]: value }))),
+  );
 }
 
 function fieldValue(field: FieldInfo, limits: Limits, depth: number): fc.Arbitrary<unknown> {
   const nested = field.kind === "message";
   const minLength = limits.full === true || (limits.cosmjs === true && PACKED.test(field.kind)) ? 1 : 0;
-  if (field.repeated === true) return depth > 0 || !nested ? fc.array(single(field, limits, depth), { minLength, maxLength: 3 }) : fc.constant([]);
+  if (field.repeated === true)
+    return depth > 0 || !nested ? fc.array(single(field, limits, depth), { minLength, maxLength: 3 }) : fc.constant([]);
   if (nested && depth <= 0 && field.optional === true) return fc.constant(undefined);
-  return field.optional === true && limits.full !== true ? fc.option(single(field, limits, depth), { nil: undefined }) : single(field, limits, depth);
+  return field.optional === true && limits.full !== true
+    ? fc.option(single(field, limits, depth), { nil: undefined })
+    : single(field, limits, depth);
 }
 
 function single(field: FieldInfo, limits: Limits, depth: number): fc.Arbitrary<unknown> {
@@ -50,8 +63,12 @@ function single(field: FieldInfo, limits: Limits, depth: number): fc.Arbitrary<u
     case "message":
       return valueOf(field.type?.() as MessageCodec, limits, depth - 1);
     case "enum": {
-      const named = Object.values((field.type?.() as EnumInfo).values).filter((number) => !(field.noZero === true && number === 0));
-      return limits.namedEnums === true ? fc.constantFrom(...named) : fc.oneof(fc.constantFrom(...named), fc.integer({ min: 900, max: 1000 }));
+      const named = Object.values((field.type?.() as EnumInfo).values).filter(
+        (number) => !(field.noZero === true && number === 0),
+      );
+      return limits.namedEnums === true
+        ? fc.constantFrom(...named)
+        : fc.oneof(fc.constantFrom(...named), fc.integer({ min: 900, max: 1000 }));
     }
     case "amount":
       return whole(limits.positive === true ? 0n : 1n - (1n << 256n), (1n << 256n) - 1n);
@@ -74,9 +91,17 @@ function sane(value: unknown): boolean {
   return typeof value !== "bigint" || value < 1n << 31n || value >= 1n << 32n;
 }
 
-const whole = (min: bigint, max: bigint) => fc.oneof(fc.constant(0n), fc.bigInt({ min: max < 9n ? min : 0n, max: 1_000_000n }), fc.bigInt({ min, max }));
-const signed64 = fc.oneof(fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }), fc.bigInt({ min: -200n, max: 1n << 33n }));
-const unsigned64 = fc.oneof(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }), fc.bigInt({ min: 0n, max: 300n }), fc.constant(1n << 32n));
+const whole = (min: bigint, max: bigint) =>
+  fc.oneof(fc.constant(0n), fc.bigInt({ min: max < 9n ? min : 0n, max: 1_000_000n }), fc.bigInt({ min, max }));
+const signed64 = fc.oneof(
+  fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }),
+  fc.bigInt({ min: -200n, max: 1n << 33n }),
+);
+const unsigned64 = fc.oneof(
+  fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }),
+  fc.bigInt({ min: 0n, max: 300n }),
+  fc.constant(1n << 32n),
+);
 const signed32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const unsigned32 = fc.oneof(fc.nat({ max: 2 ** 32 - 1 }), fc.nat({ max: 200 }));
 const scalars = {
@@ -91,11 +116,17 @@ const scalars = {
   sfixed64: signed64,
   uint64: unsigned64,
   fixed64: unsigned64,
-  string: fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom("", "<a&b>", "\u2028\u2029", "\t\b\u0001", "żółw 🐢")),
+  string: fc.oneof(
+    fc.string({ unit: "binary", maxLength: 12 }),
+    fc.constantFrom("", "<a&b>", "\u2028\u2029", "\t\b\u0001", "żółw 🐢"),
+  ),
   bytes: fc.uint8Array({ maxLength: 9 }).map((value) => Uint8Array.from(value)),
 };
 
-const timestamp = fc.record({ seconds: fc.bigInt({ min: -62135596800n, max: 253402300799n }), nanos: nanosUpTo(999_999_999) });
+const timestamp = fc.record({
+  seconds: fc.bigInt({ min: -62135596800n, max: 253402300799n }),
+  nanos: nanosUpTo(999_999_999),
+});
 /** Within what amino JSON can say, and with nanos of the sign of the seconds. */
 const duration = fc
   .record({ seconds: fc.bigInt({ min: 0n, max: 9_000_000_000n }), nanos: nanosUpTo(999_999_999), minus: fc.boolean() })
@@ -108,7 +139,12 @@ function nanosUpTo(max: number): fc.Arbitrary<number> {
 
 function anyValue(limits: Limits, depth: number): fc.Arbitrary<unknown> {
   const codecs = messages.filter(({ name }) => INSIDE.includes(name));
-  return fc.constantFrom(...codecs).chain((codec) =>
-    valueOf(codec, limits, Math.min(depth, 1)).map((value) => ({ typeUrl: codec.typeUrl, value: codec.encode(value) })),
-  );
+  return fc
+    .constantFrom(...codecs)
+    .chain((codec) =>
+      valueOf(codec, limits, Math.min(depth, 1)).map((value) => ({
+        typeUrl: codec.typeUrl,
+        value: codec.encode(value),
+      })),
+    );
 }
