@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,8 @@ import { EDGES } from "./support/edges.js";
 const directory = mkdtempSync(join(tmpdir(), "dcm-vm-"));
 const results = new Map<string, cases.CaseResult[]>();
 let wazero = "";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Without the engine's own words. */
 const comparable = (list: readonly cases.CaseResult[]) => list.map(({ detail: _, ...result }) => result);
@@ -55,10 +58,15 @@ describe("equal results everywhere", () => {
     expect(EDGES.length).toBeGreaterThanOrEqual(20);
   });
 
-  test("every example ends with exit code 0 or the one it was asked for", () => {
+  test("every example gives the exit code, stdout and outputs that its run.json promises", () => {
     const ends = reference().filter(({ name }) => name.startsWith("example "));
     expect(ends.length).toBeGreaterThanOrEqual(1);
-    expect(ends.filter(({ outcome }) => outcome !== "EXIT")).toEqual([]);
+    for (const { name, outcome, exitCode, stdout, outputs } of ends) {
+      const promised = cases.exampleExpectation(name.slice("example ".length));
+      expect({ outcome, exitCode }, name).toEqual({ outcome: "EXIT", exitCode: promised.exit ?? 0 });
+      if (promised.stdout !== undefined) expect(stdout, name).toBe(sha256(promised.stdout));
+      for (const promise of Object.entries(promised.outputs ?? {})) expect(outputs, name).toContainEqual(promise);
+    }
   });
 
   test("processes with the baseline and with the optimising compiler agree with the default one", async () => {

@@ -86,6 +86,22 @@ interface ExampleRun {
   readonly args?: readonly string[];
   readonly stdin?: string;
   readonly inputs?: readonly { readonly path: string; readonly file: string }[];
+  readonly expect?: {
+    readonly exit?: number;
+    readonly stdout?: string;
+    /** Hex, by path. */
+    readonly outputs?: Readonly<Record<string, string>>;
+  };
+}
+
+/** What an example's run.json promises. */
+export function exampleExpectation(name: string): NonNullable<ExampleRun["expect"]> {
+  return readRun(name).expect ?? {};
+}
+
+function readRun(name: string): ExampleRun {
+  const file = join(EXAMPLES, name, "run.json");
+  return (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}) as ExampleRun;
 }
 
 /** Every examples/NAME.wasm with its examples/NAME/run.json. */
@@ -93,8 +109,7 @@ export function exampleCases(): ReturnType<typeof edgeCases> {
   const names = readdirSync(EXAMPLES).filter((file) => file.endsWith(".wasm"));
   return names.map((file) => {
     const name = file.slice(0, -".wasm".length);
-    const runFile = join(EXAMPLES, name, "run.json");
-    const given = (existsSync(runFile) ? JSON.parse(readFileSync(runFile, "utf8")) : {}) as ExampleRun;
+    const given = readRun(name);
     return {
       module: new Uint8Array(readFileSync(join(EXAMPLES, file))),
       test: {
