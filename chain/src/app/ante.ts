@@ -1,7 +1,7 @@
-import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
-import type { Any, Timestamp } from "@dcm/proto/gen/google/protobuf";
 import { fromHex, timestampText, toBase64 } from "@dcm/proto";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
+import type { Any, Timestamp } from "@dcm/proto/gen/google/protobuf";
+import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import {
   type Address,
   addressBytes,
@@ -20,7 +20,7 @@ import { type Coins, coinsFault, coinsText, sendToModule } from "../modules/bank
 import { maxBlockGas } from "../modules/consensus/api.js";
 import { signersOf } from "./decode.js";
 import { MULTISIG_BREADTH, MULTISIG_DEPTH } from "./limits.js";
-import { aminoBytes, countKeys, fieldSize, packPubKey, parsePubKey, type PubKey, pubKeyAddress } from "./pubkeys.js";
+import { aminoBytes, countKeys, fieldSize, type PubKey, packPubKey, parsePubKey, pubKeyAddress } from "./pubkeys.js";
 import {
   isAminoOnly,
   isIncomplete,
@@ -87,8 +87,9 @@ function requireBlockRoom({ cached, consensus }: AnteRun): void {
 }
 
 /** types/tx/types.go, ValidateBasic, and x/auth/tx/builder.go. */
-function validateBasic({ ctx, cached: { tx }, mode }: AnteRun): void {
-  if (mode === "recheck") return;
+function validateBasic(run: AnteRun): void {
+  const { tx } = run.cached;
+  if (run.mode === "recheck") return;
   const { fee } = tx.authInfo;
   if (fee === undefined) failPlain("missing fee");
   const { gasLimit, amount } = fee;
@@ -97,7 +98,7 @@ function validateBasic({ ctx, cached: { tx }, mode }: AnteRun): void {
   ensure(!negative, Sdk.InsufficientFee, `invalid fee provided: ${coinsText(amount)}`);
   const { signatures } = tx;
   ensure(signatures.length > 0, Sdk.NoSignatures);
-  const wanted = signersOf(tx, ctx.prefix).length;
+  const wanted = signersIn(run).length;
   ensure(
     signatures.length === wanted,
     Sdk.Unauthorized,
@@ -111,14 +112,22 @@ function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
   ensure(!late, Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
   if (timeoutTimestamp === undefined || timeoutTimestamp.seconds === 0n) return;
   const deadline = timeoutTimestamp.seconds * NANOS + BigInt(timeoutTimestamp.nanos);
-  ensure(deadline >= ctx.time, Sdk.TxTimeout, `block time: ${goTime(momentOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`);
+  ensure(
+    deadline >= ctx.time,
+    Sdk.TxTimeout,
+    `block time: ${goTime(momentOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`,
+  );
 }
 
 function validateMemo({ ctx, cached: { tx } }: AnteRun): void {
   const size = utf8ToBytes(tx.body.memo).length;
   if (size === 0) return;
   const { maxMemoCharacters: max } = authParams(ctx);
-  ensure(BigInt(size) <= max, Sdk.MemoTooLarge, `maximum number of characters is ${max} but received ${size} characters`);
+  ensure(
+    BigInt(size) <= max,
+    Sdk.MemoTooLarge,
+    `maximum number of characters is ${max} but received ${size} characters`,
+  );
 }
 
 function chargeSize(run: AnteRun): void {
@@ -128,7 +137,7 @@ function chargeSize(run: AnteRun): void {
   ctx.gas.charge(perByte * cached.tx.bytes.length, "txSize");
   if (mode !== "simulate") return;
   const data = signaturesOf(run);
-  for (const [i, signer] of signersOf(cached.tx, ctx.prefix).entries()) {
+  for (const [i, signer] of signersIn(run).entries()) {
     if (i < data.length && !isIncomplete(data[i])) continue;
     const stored = accountOf(ctx, signer)?.base.pubKey;
     const key = stored === undefined ? SIMULATED_KEY : parsePubKey(stored);
@@ -137,13 +146,15 @@ function chargeSize(run: AnteRun): void {
   }
 }
 
-function deductFee({ ctx, cached: { tx }, mode, minGasPrices, attempt }: AnteRun): void {
+function deductFee(run: AnteRun): void {
+  const { ctx, mode, minGasPrices, attempt } = run;
+  const { tx } = run.cached;
   const { gasLimit, amount, payer, granter } = feeOf(tx);
   const needsGas = mode !== "simulate" && ctx.height > 0n;
   ensure(!needsGas || gasLimit > 0n, Sdk.InvalidGasLimit, "must provide positive gas");
   if (mode === "check" || mode === "recheck") requireGasPrice(amount, gasLimit, minGasPrices);
   ensure(granter === "", Sdk.InvalidRequest, "fee grants are not enabled");
-  const from = payer === "" ? (signersOf(tx, ctx.prefix)[0] as Address) : payer;
+  const from = payer === "" ? (signersIn(run)[0] as Address) : payer;
   ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
   if (amount.some((coin) => coin.amount > 0n)) {
     ensure(coinsFault(amount) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
@@ -165,14 +176,20 @@ function requireGasPrice(fee: Coins, gas: bigint, prices: readonly GasPrice[]): 
     .filter(({ atomics }) => atomics > 0n)
     .map(({ denom, atomics }) => ({ denom, amount: (atomics * gas + DEC_ONE - 1n) / DEC_ONE }));
   if (required.length === 0) return;
-  const enough = required.some((need) => need.amount > 0n && fee.some((coin) => coin.denom === need.denom && coin.amount >= need.amount));
+  const enough = required.some(
+    (need) => need.amount > 0n && fee.some((coin) => coin.denom === need.denom && coin.amount >= need.amount),
+  );
   const shown = required.map(({ denom, amount }) => `${amount}${denom}`).join(",");
   ensure(enough, Sdk.InsufficientFee, `insufficient fees; got: ${coinsText(fee)} required: ${shown}`);
 }
 
 function learnPubKeys(run: AnteRun): void {
-  const { ctx, cached: { tx }, mode } = run;
-  const signers = signersOf(tx, ctx.prefix);
+  const {
+    ctx,
+    cached: { tx },
+    mode,
+  } = run;
+  const signers = signersIn(run);
   const infos = tx.authInfo.signerInfos;
   ensure(infos.length === signers.length, Sdk.TxDecode, `expected ${signers.length} signer infos, got ${infos.length}`);
   for (const [i, signer] of signers.entries()) {
@@ -202,9 +219,9 @@ function requireFewSignatures({ ctx, cached: { tx } }: AnteRun): void {
 }
 
 function chargeSignatures(run: AnteRun): void {
-  const { ctx, cached, mode } = run;
+  const { ctx, mode } = run;
   const cost = Number(authParams(ctx).sigVerifyCostSecp256k1);
-  const signers = signersOf(cached.tx, ctx.prefix);
+  const signers = signersIn(run);
   for (const [i, data] of signaturesOf(run).entries()) {
     const stored = signerAccount(ctx, signers[i] as Address).base.pubKey;
     const key = stored === undefined && mode === "simulate" ? SIMULATED_KEY : keyOf(stored);
@@ -214,7 +231,10 @@ function chargeSignatures(run: AnteRun): void {
 
 /** x/auth/ante/sigverify.go, DefaultSigVerificationGasConsumer. */
 function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost: number): void {
-  if (key.kind === "secp256k1") return ctx.gas.charge(cost, "ante verify: secp256k1");
+  if (key.kind === "secp256k1") {
+    ctx.gas.charge(cost, "ante verify: secp256k1");
+    return;
+  }
   if (data?.kind !== "multi") failPlain("expected *signing.MultiSignatureData");
   if (data.bits.length !== key.keys.length) failPlain(`bit array size is incorrect, expecting: ${key.keys.length}`);
   let next = 0;
@@ -228,7 +248,7 @@ function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost:
 function verifySignatures(run: AnteRun): void {
   const { ctx, cached, mode, verify } = run;
   ensure(!cached.tx.body.unordered, Sdk.NotSupported, "unordered transactions are not enabled");
-  const signers = signersOf(cached.tx, ctx.prefix);
+  const signers = signersIn(run);
   for (const [i, data] of signaturesOf(run).entries()) {
     const { base } = signerAccount(ctx, signers[i] as Address);
     if (mode !== "simulate" && base.pubKey === undefined) fail(Sdk.InvalidPubKey, "pubkey on account is not set");
@@ -249,7 +269,8 @@ function requireSignature(
   data: SignatureData | undefined,
   verify: VerifySecp256k1,
 ): void {
-  const fault = data === undefined ? "unexpected SignatureData <nil>" : signatureFault(cached, keyOf(stored), signer, data, verify);
+  const fault =
+    data === undefined ? "unexpected SignatureData <nil>" : signatureFault(cached, keyOf(stored), signer, data, verify);
   if (fault === undefined) return;
   const head = `signature verification failed; please verify account number (${signer.accountNumber})`;
   if (data !== undefined && isAminoOnly(data))
@@ -257,8 +278,9 @@ function requireSignature(
   fail(Sdk.Unauthorized, `${head} and chain-id (${signer.chainId}): (${fault})`);
 }
 
-function advanceSequences({ ctx, cached: { tx } }: AnteRun): void {
-  for (const signer of signersOf(tx, ctx.prefix)) {
+function advanceSequences(run: AnteRun): void {
+  const { ctx } = run;
+  for (const signer of signersIn(run)) {
     const account = signerAccount(ctx, signer);
     saveAccount(ctx, { ...account, base: { ...account.base, sequence: account.base.sequence + 1n } });
   }
@@ -274,8 +296,18 @@ function feeOf({ authInfo }: CachedTx["tx"]) {
 function signaturesOf({ cached: { tx } }: AnteRun): readonly (SignatureData | undefined)[] {
   const { signatures } = tx;
   const infos = tx.authInfo.signerInfos;
-  ensure(signatures.length === infos.length, Sdk.TxDecode, `expected ${infos.length} signatures, got ${signatures.length}`);
+  ensure(
+    signatures.length === infos.length,
+    Sdk.TxDecode,
+    `expected ${infos.length} signatures, got ${signatures.length}`,
+  );
   return infos.map((info, i) => signatureData(info.modeInfo, signatures[i] as Uint8Array));
+}
+
+/** Worked out once for all steps. The prefix never changes on a chain. */
+function signersIn({ cached, ctx }: AnteRun): readonly Address[] {
+  cached.signers ??= signersOf(cached.tx, ctx.prefix);
+  return cached.signers;
 }
 
 function signerAccount(ctx: Ctx, signer: Address): Account {
@@ -291,7 +323,11 @@ function flattened(data: SignatureData | undefined, depth: number): readonly Uin
   if (data === undefined) fail(Sdk.TooManySignatures, "SignatureData is required");
   ensure(depth <= MULTISIG_DEPTH, Sdk.TooManySignatures, `max depth of ${MULTISIG_DEPTH} reached`);
   if (data.kind === "single") return [data.signature];
-  ensure(data.signatures.length <= MULTISIG_BREADTH, Sdk.TooManySignatures, `max breadth of ${MULTISIG_BREADTH} reached`);
+  ensure(
+    data.signatures.length <= MULTISIG_BREADTH,
+    Sdk.TooManySignatures,
+    `max breadth of ${MULTISIG_BREADTH} reached`,
+  );
   const parts = data.signatures.flatMap((each) => flattened(each, depth + 1));
   return [...parts, MultiSignature.encode({ signatures: parts })];
 }

@@ -1,3 +1,4 @@
+import { type JsonObject, parseDec } from "@dcm/proto";
 import type {
   RequestApplySnapshotChunk,
   RequestCheckTx,
@@ -35,7 +36,6 @@ import {
   ResponseProcessProposal_ProposalStatus,
   ResponseVerifyVoteExtension_VerifyStatus,
 } from "@dcm/proto/gen/tendermint/abci";
-import { type JsonObject, parseDec } from "@dcm/proto";
 import { EMPTY, type Module, type Multistore, readContext, unlimitedGas } from "../kernel/index.js";
 import { genesisValidators } from "../modules/staking/api.js";
 import type { GasPrice } from "./ante.js";
@@ -44,7 +44,7 @@ import { type Env, runTx, type TxResult } from "./deliver.js";
 import { exportState } from "./genesis.js";
 import "./hooks.js";
 import { commit, finalizeBlock, type Host, initChain, onCheckState, openHost } from "./host.js";
-import { createRouter, modules as allModules } from "./modules.js";
+import { modules as allModules, createRouter } from "./modules.js";
 import { isProposalSound, prepareProposal } from "./proposal.js";
 import { answerQuery, contextAt, type QueryEnv } from "./query.js";
 import type { VerifySecp256k1 } from "./signing.js";
@@ -106,7 +106,7 @@ export function createApp(options: AppOptions): App {
     verify: options.verifySecp256k1,
     cache: options.cache ?? createTxCache(),
     alarm: options.alarm,
-    note: options.note ?? (() => {}),
+    note: options.note ?? (() => undefined),
     checkInvariants: options.checkInvariants ?? false,
   });
   const queries = queryEnv(host, options);

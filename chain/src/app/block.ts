@@ -12,16 +12,21 @@ export interface BlockResult {
 
 /** Runs one block: pre-block, begin-block, its transactions in order, end-block. */
 export function runBlock(env: Env, modules: readonly Module[], txs: readonly Uint8Array[]): BlockResult {
-  const before = phase(env, (ctx) => modules.forEach((each) => each.preBlock?.(ctx)));
-  const begin = phase(env, (ctx) => modules.forEach((each) => each.beginBlock?.(ctx)));
+  const before = phase(env, (ctx) => {
+    for (const each of modules) each.preBlock?.(ctx);
+  });
+  const begin = phase(env, (ctx) => {
+    for (const each of modules) each.beginBlock?.(ctx);
+  });
   const blockGas = blockGasMeter(env);
   const txResults = txs.map((bytes) => execResult(deliver(env, bytes, blockGas)));
-  const updates: ValidatorUpdate[] = [];
+  let validatorUpdates: readonly ValidatorUpdate[] = [];
   const end = phase(env, (ctx) => {
-    for (const each of modules) updates.push(...(each.endBlock?.(ctx) ?? []));
+    for (const each of modules) each.endBlock?.(ctx);
+    validatorUpdates = modules.flatMap((each) => each.validatorUpdates?.(ctx) ?? []);
   });
   const events = [...before, ...marked(begin, "BeginBlock"), ...marked(end, "EndBlock")];
-  return { events, txResults, validatorUpdates: updates };
+  return { events, txResults, validatorUpdates };
 }
 
 /** The claims of all modules that do not hold. */
@@ -37,7 +42,16 @@ export function brokenInvariants(ctx: ReadCtx, modules: readonly Module[]): read
 /** A transaction's result as CometBFT takes it. */
 export function execResult({ code, codespace, log, data, gasWanted, gasUsed, events }: TxResult): ExecTxResult {
   // CometBFT's fields are signed: an unlimited meter shows as −1, as it does in the SDK.
-  return { code, codespace, log, data, gasWanted: BigInt.asIntN(64, gasWanted), gasUsed: BigInt(gasUsed), events, info: "" };
+  return {
+    code,
+    codespace,
+    log,
+    data,
+    gasWanted: BigInt.asIntN(64, gasWanted),
+    gasUsed: BigInt(gasUsed),
+    events,
+    info: "",
+  };
 }
 
 interface BlockGasMeter {

@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import {
   type BlockInfo,
-  concat,
   type Ctx,
+  concat,
   type Identity,
   type ModuleAccount,
   type ReadCtx,
@@ -81,7 +81,8 @@ export function saveTick(ctx: Ctx, tick: Tick): void {
 export function nextTick(last: Tick | undefined, height: bigint, time: bigint): Tick {
   if (last === undefined) return { height, time, now: milliseconds(time) };
   const passed = milliseconds(time) - milliseconds(last.time);
-  return { height, time, now: last.now + (passed < TICK_MAX_MS ? passed : TICK_MAX_MS) };
+  if (passed > TICK_MAX_MS) return { height, time, now: last.now + TICK_MAX_MS };
+  return { height, time, now: last.now + passed };
 }
 
 /**

@@ -1,8 +1,23 @@
-import { CodecError, checkTxRaw, type MessageCodec, messageByTypeUrl, rejectUnknownFields, signersOf as namedSigners } from "@dcm/proto";
+import {
+  CodecError,
+  checkTxRaw,
+  type MessageCodec,
+  messageByTypeUrl,
+  signersOf as namedSigners,
+  rejectUnknownFields,
+} from "@dcm/proto";
 import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { type Address, accountAddress, addressBytes, addressFault, failPlain, type ValAddress, VALIDATOR } from "../kernel/index.js";
+import {
+  type Address,
+  accountAddress,
+  addressBytes,
+  addressFault,
+  failPlain,
+  VALIDATOR,
+  type ValAddress,
+} from "../kernel/index.js";
 
 /** One message of a transaction. */
 export interface DecodedMsg {
@@ -44,7 +59,17 @@ export function decodeTx(bytes: Uint8Array): DecodedTx {
   if (body.extensionOptions.length + body.nonCriticalExtensionOptions.length > 0)
     throw new CodecError("no registered implementations of type tx.TxExtensionOptionI");
   const messages = body.messages.map(decodeMsg);
-  return { bytes, hash: sha256(bytes), bodyBytes, authInfoBytes, body, authInfo, signatures, messages, hasUnknownNonCriticals };
+  return {
+    bytes,
+    hash: sha256(bytes),
+    bodyBytes,
+    authInfoBytes,
+    body,
+    authInfo,
+    signatures,
+    messages,
+    hasUnknownNonCriticals,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@dcm/proto";
+import { toHex } from "@dcm/proto";
 import {
   compareBytes,
   EMPTY,
@@ -9,7 +10,6 @@ import {
   unlimitedGas,
   writeContext,
 } from "../kernel/index.js";
-import { toHex } from "@dcm/proto";
 import { exportState } from "./genesis.js";
 import { createRouter, modules } from "./modules.js";
 
@@ -24,7 +24,11 @@ export function defaultAppState(identity: Omit<Identity, "chainId">): JsonObject
   }
   const state = exportState(ctx, modules);
   // Module accounts are made again when the chain starts.
-  return { ...state, auth: { ...(state.auth as JsonObject), accounts: [] }, staking: { ...(state.staking as JsonObject), exported: false } };
+  return {
+    ...state,
+    auth: { ...(state.auth as JsonObject), accounts: [] },
+    staking: { ...(state.staking as JsonObject), exported: false },
+  };
 }
 
 /** A few records in plain memory, without history. */
@@ -47,7 +51,10 @@ function scratchStore(): KvStore {
   const records = new Map<string, KvEntry>();
   const between = (start: Uint8Array | undefined, end: Uint8Array | undefined) =>
     [...records.values()]
-      .filter(([key]) => (start === undefined || compareBytes(key, start) >= 0) && (end === undefined || compareBytes(key, end) < 0))
+      .filter(
+        ([key]) =>
+          (start === undefined || compareBytes(key, start) >= 0) && (end === undefined || compareBytes(key, end) < 0),
+      )
       .sort(([a], [b]) => compareBytes(a, b));
   return {
     get: (key) => records.get(toHex(key))?.[1],

@@ -16,6 +16,7 @@ import {
   QueryError,
   type Route,
   Sdk,
+  shapeFault,
   TxError,
   unlimitedGas,
   writeContext,
@@ -69,7 +70,7 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
   const decoded = attempt(env, () => decodeOnce(env, bytes), "decode");
   if ("error" in decoded) return failed(undecodable(decoded.error, mode), 0n, mode === "deliver" ? 0 : before.used, []);
   const { tx } = decoded.value;
-  const routed = attempt(env, () => routesOf(env.router, tx.messages));
+  const routed = attempt(env, () => routesOf(env, tx.messages));
   if ("error" in routed) return refused(routed.error, 0n, before, blockGas);
 
   const unlimited = mode === "simulate" || env.block.height === 0n;
@@ -105,11 +106,14 @@ export function attempt<T>(env: { readonly alarm: Env["alarm"] }, run: () => T, 
 }
 
 /** Runs a query; its refusals come back as they were thrown. */
-export function attemptQuery<T>(run: () => T): { readonly value: T } | { readonly error: QueryError | TxError | CodecError } {
+export function attemptQuery<T>(
+  run: () => T,
+): { readonly value: T } | { readonly error: QueryError | TxError | CodecError } {
   try {
     return { value: run() };
   } catch (thrown) {
-    if (thrown instanceof QueryError || thrown instanceof TxError || thrown instanceof CodecError) return { error: thrown };
+    if (thrown instanceof QueryError || thrown instanceof TxError || thrown instanceof CodecError)
+      return { error: thrown };
     throw thrown;
   }
 }
@@ -164,10 +168,17 @@ function decodeOnce({ cache }: Env, bytes: Uint8Array): CachedTx {
   return cache.find(sha256(bytes)) ?? cache.add(decodeTx(bytes));
 }
 
-function routesOf(router: Router, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
+/** The shape of the messages, before anything is charged for them, and where each will go. */
+function routesOf({ router, block }: Env, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
   if (messages.length === 0) fail(Sdk.InvalidRequest, "must contain at least one message");
+  for (const { codec, value } of messages) {
+    // The SDK's modules check addresses and amounts themselves, each with its own codes and texts.
+    const fault = codec.name.startsWith("dcm.") ? shapeFault(codec, value, block.prefix) : undefined;
+    if (fault !== undefined) fail(Sdk.InvalidRequest, fault);
+  }
   return messages.map(
-    ({ typeUrl }) => router.messages.get(typeUrl) ?? fail(Sdk.UnknownRequest, `no message handler found for ${typeUrl}`),
+    ({ typeUrl }) =>
+      router.messages.get(typeUrl) ?? fail(Sdk.UnknownRequest, `no message handler found for ${typeUrl}`),
   );
 }
 

@@ -1,9 +1,8 @@
-import { bytesToUtf8, fromBech32, type JsonObject, type JsonValue } from "@dcm/proto";
+import { bytesToUtf8, fromBech32, type JsonObject, type JsonValue, toHex } from "@dcm/proto";
 import type { RequestInitChain, ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
-import { toHex } from "@dcm/proto";
 import {
-  compareText,
   type Ctx,
+  compareText,
   exportSchema,
   type Identity,
   importSchema,
@@ -31,7 +30,8 @@ const PASSED_OVER: readonly string[] = ["dcm"];
 export function readAppState(request: RequestInitChain): JsonObject {
   const text = bytesToUtf8(request.appStateBytes);
   const state = text === "" ? {} : (JSON.parse(text) as JsonValue);
-  if (typeof state !== "object" || state === null || Array.isArray(state)) throw new Error("app_state is no JSON object");
+  if (typeof state !== "object" || state === null || Array.isArray(state))
+    throw new Error("app_state is no JSON object");
   return state as JsonObject;
 }
 
@@ -51,7 +51,9 @@ export function identityOf(chainId: string, state: JsonObject, notes: string[]):
   const prefix = firstPrefix(state);
   const baseDenom = member(member(state.staking, "params"), "bond_denom");
   const denom = typeof baseDenom === "string" && baseDenom !== "" ? baseDenom : "stake";
-  notes.push(`genesis has no dcm: prefix ${prefix} is that of its first account, denomination ${denom} its bond denomination`);
+  notes.push(
+    `genesis has no dcm: prefix ${prefix} is that of its first account, denomination ${denom} its bond denomination`,
+  );
   return { chainId, prefix, baseDenom: denom, displayDenom: denom, exponent: 0 };
 }
 
@@ -113,7 +115,9 @@ function deliverGenTxs(env: Env, ctx: Ctx, genutil: JsonValue | undefined): read
 /** baseapp/abci.go, InitChain: validators named in the file must be those that its state gives. */
 function requireEqual(named: readonly ValidatorUpdate[], given: readonly ValidatorUpdate[]): void {
   const listed = (list: readonly ValidatorUpdate[]) =>
-    list.map(({ pubKey, power }) => `${toHex(pubKey.ed25519 ?? pubKey.secp256k1 ?? new Uint8Array(0))}:${power}`).sort(compareText);
+    list
+      .map(({ pubKey, power }) => `${toHex(pubKey.ed25519 ?? pubKey.secp256k1 ?? new Uint8Array(0))}:${power}`)
+      .sort(compareText);
   if (named.length !== given.length)
     throw new Error(`len(RequestInitChain.Validators) != len(GenesisValidators) (${named.length} != ${given.length})`);
   const wanted = listed(named);

@@ -1,3 +1,4 @@
+import type { Timestamp } from "@dcm/proto/gen/google/protobuf";
 import type {
   RequestFinalizeBlock,
   RequestInitChain,
@@ -5,7 +6,6 @@ import type {
   ResponseFinalizeBlock,
   ResponseInitChain,
 } from "@dcm/proto/gen/tendermint/abci";
-import type { Timestamp } from "@dcm/proto/gen/google/protobuf";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import { sha256 } from "@noble/hashes/sha2.js";
 import {
@@ -56,7 +56,9 @@ export interface Host extends HostOptions {
   /** Genesis waits here for the first block. */
   genesis: { readonly overlay: Overlay; readonly firstHeight: bigint } | undefined;
   /** A block that was executed and not yet committed. */
-  executed: { readonly tick: Tick; readonly appHash: Uint8Array; readonly consensus: ConsensusParams | undefined } | undefined;
+  executed:
+    | { readonly tick: Tick; readonly appHash: Uint8Array; readonly consensus: ConsensusParams | undefined }
+    | undefined;
   /** Where CheckTx and simulation run; undefined before the first block. */
   check: Env | undefined;
 }

@@ -1,4 +1,4 @@
-import { compareText, type Ctx, type Module, type ModuleAccount, type ReadCtx, type Route } from "../kernel/index.js";
+import { type Ctx, compareText, type Module, type ModuleAccount, type ReadCtx, type Route } from "../kernel/index.js";
 import { auth } from "../modules/auth/index.js";
 import { bank } from "../modules/bank/index.js";
 import { consensus } from "../modules/consensus/index.js";

@@ -1,11 +1,11 @@
 import { toHex } from "@dcm/proto";
 import type { RequestPrepareProposal, RequestProcessProposal } from "@dcm/proto/gen/tendermint/abci";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
-import { maxBlockGas } from "../modules/consensus/api.js";
-import { attempt, type Env } from "./deliver.js";
-import { decodeTx } from "./decode.js";
-import { fieldSize } from "./pubkeys.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { maxBlockGas } from "../modules/consensus/api.js";
+import { decodeTx } from "./decode.js";
+import { attempt, type Env } from "./deliver.js";
+import { fieldSize } from "./pubkeys.js";
 
 type Proposing = Pick<Env, "cache" | "alarm">;
 

@@ -30,7 +30,11 @@ export function parsePubKey({ typeUrl, value }: Any, depth = 0): PubKey {
   if (typeUrl !== LegacyAminoPubKey.typeUrl) fail(Sdk.InvalidPubKey, `public keys of type ${typeUrl} are unsupported`);
   ensure(depth < MULTISIG_DEPTH, Sdk.InvalidPubKey, "multi-signature keys are nested too deeply");
   const { threshold, publicKeys } = LegacyAminoPubKey.decode(value);
-  ensure(threshold > 0 && threshold <= publicKeys.length, Sdk.InvalidPubKey, "threshold does not fit the number of keys");
+  ensure(
+    threshold > 0 && threshold <= publicKeys.length,
+    Sdk.InvalidPubKey,
+    "threshold does not fit the number of keys",
+  );
   return { kind: "multisig", threshold, keys: publicKeys.map((each) => parsePubKey(each, depth + 1)) };
 }
 

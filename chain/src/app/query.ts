@@ -1,30 +1,38 @@
-import { CodecError, type MessageCodec, utf8ToBytes } from "@dcm/proto";
+import { CodecError, type MessageCodec, services, utf8ToBytes } from "@dcm/proto";
 import { SimulationResponse } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
-import { Service as NodeService } from "@dcm/proto/gen/cosmos/base/node/v1beta1";
-import { SimulateRequest, SimulateResponse, Tx, TxRaw, AuthInfo, TxBody } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import {
+  AuthInfo,
+  type SimulateRequest,
+  SimulateResponse,
+  type Tx,
+  TxBody,
+  TxRaw,
+} from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { type RequestQuery, ResponseQuery } from "@dcm/proto/gen/tendermint/abci";
 import { ProofOps } from "@dcm/proto/gen/tendermint/crypto";
 import {
+  assert,
   EMPTY,
+  ensure,
   fail,
   gasMeter,
+  invalidArgument,
   jsonText,
   type KvReader,
   type Multistore,
+  QueryError,
   type ReadCtx,
   readContext,
   Sdk,
-  QueryError,
   Status,
+  shapeFault,
   TxError,
-  ensure,
-  invalidArgument,
 } from "../kernel/index.js";
+import { blockInfo, readIdentity, readTick } from "./clock.js";
 import type { TxResult } from "./deliver.js";
 import { attemptQuery } from "./deliver.js";
-import { blockInfo, readIdentity, readTick } from "./clock.js";
-import { QUERY_GAS } from "./limits.js";
 import { noBlock } from "./host.js";
+import { QUERY_GAS } from "./limits.js";
 import type { Router } from "./modules.js";
 
 /** What queries need of the application. */
@@ -42,8 +50,6 @@ export interface QueryEnv {
 
 type Answer = Partial<Pick<ResponseQuery, "value" | "key" | "proofOps" | "height">>;
 
-/** Service methods that need the application and not only its state. */
-const SIMULATE = "/cosmos.tx.v1beta1.Service/Simulate";
 const BROADCAST = "/cosmos.tx.v1beta1.Service/BroadcastTx";
 
 /** The one door for queries: gRPC paths, /app, /store, /p2p (CONFORMANCE.md §6.1). */
@@ -63,7 +69,11 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
   const module = env.router.queries.get(path);
   if (module !== undefined) {
     const ctx = contextAt(env, request.height, request.prove);
-    return grpc(module.request, module.response, request, (value) => module.handle(ctx, value));
+    return grpc(module.request, module.response, request, (value) => {
+      const fault = module.service.startsWith("dcm.") ? shapeFault(module.request, value, ctx.prefix) : undefined;
+      if (fault !== undefined) invalidArgument(fault);
+      return module.handle(ctx, value);
+    });
   }
   const [first, ...rest] = path.replace(/^\//, "").split("/");
   if (first === "app") return appQuery(env, rest, request);
@@ -101,6 +111,7 @@ export function contextAt(env: QueryEnv, height: bigint, prove: boolean): ReadCt
   return { ...readContext(blockInfo(identity, tick, EMPTY, EMPTY, env.router.accounts), reader, gas), open: reader };
 }
 
+/** A service method that needs the application and not only its state. */
 interface AppRoute {
   readonly request: MessageCodec<unknown>;
   readonly response: MessageCodec<unknown>;
@@ -108,33 +119,40 @@ interface AppRoute {
 }
 
 function appRoutes(env: QueryEnv): ReadonlyMap<string, AppRoute> {
-  const { Config, Status: NodeStatus } = NodeService.methods;
-  const config = () => Config.response.fromPartial({ minimumGasPrice: env.minGasPrices });
-  return new Map<string, AppRoute>([
-    [SIMULATE, { request: SimulateRequest, response: SimulateResponse, handle: (value: unknown) => simulate(env, value as SimulateRequest) }],
-    [Config.path, { request: Config.request, response: Config.response, handle: config }],
-    [NodeStatus.path, { request: NodeStatus.request, response: NodeStatus.response, handle: () => status(env) }],
-  ] as never);
+  const own: readonly (readonly [service: string, method: string, handle: (value: never) => object])[] = [
+    ["cosmos.tx.v1beta1.Service", "Simulate", (value) => simulate(env, value)],
+    ["cosmos.base.node.v1beta1.Service", "Config", () => ({ minimumGasPrice: env.minGasPrices })],
+    ["cosmos.base.node.v1beta1.Service", "Status", () => status(env)],
+  ];
+  return new Map(
+    own.map(([name, method, handle]) => {
+      const info = services.find((each) => each.name === name)?.methods[method];
+      assert(info !== undefined, `${name} has the method ${method}`);
+      const complete = (value: unknown) => info.response.fromPartial(handle(value as never));
+      return [info.path, { request: info.request, response: info.response, handle: complete }];
+    }),
+  );
 }
 
 function status(env: QueryEnv) {
   const { height, time } = contextAt(env, env.height(), false);
-  return NodeService.methods.Status.response.fromPartial({
-    height,
-    timestamp: { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) },
-    appHash: env.appHash(),
-  });
+  const timestamp = { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
+  return { height, timestamp, appHash: env.appHash() };
 }
 
 function simulate(env: QueryEnv, { tx, txBytes }: SimulateRequest): SimulateResponse {
-  const bytes = txBytes.length > 0 ? txBytes : tx === undefined ? invalidArgument("empty txBytes is not allowed") : rawTx(tx);
+  const bytes =
+    txBytes.length > 0 ? txBytes : tx === undefined ? invalidArgument("empty txBytes is not allowed") : rawTx(tx);
   const result = env.simulate(bytes);
   if (result.code !== 0) throw new QueryError(Status.UNKNOWN, `${result.log} with gas used: '${result.gasUsed}'`);
   return SimulateResponse.fromPartial(simulation(result));
 }
 
 function simulation({ gasWanted, gasUsed, data, events, responses }: TxResult) {
-  return { gasInfo: { gasWanted, gasUsed: BigInt(gasUsed) }, result: { data, log: "", events, msgResponses: responses } };
+  return {
+    gasInfo: { gasWanted, gasUsed: BigInt(gasUsed) },
+    result: { data, log: "", events, msgResponses: responses },
+  };
 }
 
 function rawTx({ body, authInfo, signatures }: Tx): Uint8Array {
@@ -155,7 +173,11 @@ function appQuery(env: QueryEnv, [what, ...more]: readonly string[], { data }: R
   return { value: utf8ToBytes(jsonText(json)) };
 }
 
-function storeQuery(env: QueryEnv, [name = "", what]: readonly string[], { data, height, prove }: RequestQuery): Answer {
+function storeQuery(
+  env: QueryEnv,
+  [name = "", what]: readonly string[],
+  { data, height, prove }: RequestQuery,
+): Answer {
   const tooLow = prove && height <= 1n;
   ensure(!tooLow, Sdk.InvalidRequest, "cannot query with proof when height <= 1; please provide a valid height");
   const { open } = contextAt(env, height, prove);
@@ -177,7 +199,8 @@ function p2pQuery([what, kind, peer]: readonly string[]): Answer {
 
 /** baseapp/abci.go, gRPCErrorToSDKError. */
 function sdkError(error: QueryError | TxError | CodecError): TxError {
-  if (error instanceof TxError) return error.error.codespace === "sdk" ? error : new TxError(Sdk.InvalidRequest, error.message);
+  if (error instanceof TxError)
+    return error.error.codespace === "sdk" ? error : new TxError(Sdk.InvalidRequest, error.message);
   if (error instanceof CodecError) return new TxError(Sdk.InvalidRequest, error.message);
   const known = STATUSES.get(error.status);
   const text = `rpc error: code = ${known?.name ?? "Unknown"} desc = ${error.message}`;

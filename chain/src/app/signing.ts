@@ -1,7 +1,7 @@
 import { aminoSignBytes, directSignBytes, type SignerData, toHex } from "@dcm/proto";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
-import type { ModeInfo } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
+import type { ModeInfo } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { compareBytes, failPlain } from "../kernel/index.js";
 import { type DecodedTx, requireKnownFields } from "./decode.js";
@@ -38,7 +38,11 @@ export function signatureData(mode: ModeInfo | undefined, signature: Uint8Array)
   if (multi.modeInfos.length !== signatures.length)
     failPlain(`expected ${multi.modeInfos.length} multisig signatures, got ${signatures.length}`);
   const parts = multi.modeInfos.map((each, i) => signatureData(each, signatures[i] as Uint8Array));
-  return { kind: "multi", bits: bitsOf(multi.bitarray), signatures: parts.map((each) => each ?? failPlain("SignatureData is required")) };
+  return {
+    kind: "multi",
+    bits: bitsOf(multi.bitarray),
+    signatures: parts.map((each) => each ?? failPlain("SignatureData is required")),
+  };
 }
 
 /** Whether nothing stands where a signature belongs: simulation charges for it all the same. */
@@ -117,7 +121,9 @@ function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode): Uint8Arra
 }
 
 /** A compact bit array, the most significant bit first; 0 extra bits mean that the last byte is full. */
-function bitsOf(array: { readonly extraBitsStored: number; readonly elems: Uint8Array } | undefined): readonly boolean[] {
+function bitsOf(
+  array: { readonly extraBitsStored: number; readonly elems: Uint8Array } | undefined,
+): readonly boolean[] {
   if (array === undefined) return [];
   const { extraBitsStored: extra, elems } = array;
   const size = extra === 0 ? elems.length * 8 : (elems.length - 1) * 8 + extra;

@@ -1,4 +1,4 @@
-import { toHex } from "@dcm/proto";
+import { type Address, toHex } from "@dcm/proto";
 import type { DecodedTx } from "./decode.js";
 import { CACHED_TX_BYTES, CACHED_TXS } from "./limits.js";
 
@@ -7,6 +7,8 @@ export interface CachedTx {
   readonly tx: DecodedTx;
   /** Signatures that were found right, each with everything its verdict depends on. */
   readonly verified: Set<string>;
+  /** Who must sign, once it was worked out. */
+  signers?: readonly Address[];
 }
 
 /** Remembers transactions by hash; the oldest make room. It can only save work, never change a verdict. */

@@ -54,7 +54,8 @@ export function addressFault(text: string, hrp: string): string | undefined {
   const fault = bech32Fault(text);
   if (fault !== undefined) return `decoding bech32 failed: ${fault}`;
   const { prefix, data } = fromBech32(text);
-  if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}': internal logic error`;
+  if (prefix !== hrp)
+    return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}': internal logic error`;
   return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
 

@@ -61,7 +61,8 @@ export function defineErrors<const T extends Record<string, readonly [code: numb
   const seen = new Set<number>();
   // Declared order: that of the table in the module's source.
   const rows = Object.entries(table).map(([name, [code, text]]) => {
-    if (code < 2 || seen.has(code)) throw new Error(`${codespace}: error code ${code} of ${name} is reserved or used twice`);
+    if (code < 2 || seen.has(code))
+      throw new Error(`${codespace}: error code ${code} of ${name} is reserved or used twice`);
     seen.add(code);
     return [name, { codespace, code, name, text }] as const;
   });

@@ -18,7 +18,11 @@ export function emit<T>(ctx: Ctx, codec: MessageCodec<T>, fields: Parameters<Mes
 }
 
 /** Emits an event of the older kind, with plain attributes, as the SDK's standard modules do. */
-export function emitLegacy(ctx: Ctx, type: string, attributes: readonly (readonly [key: string, value: string])[]): void {
+export function emitLegacy(
+  ctx: Ctx,
+  type: string,
+  attributes: readonly (readonly [key: string, value: string])[],
+): void {
   ctx.events.push({ type, attributes: attributes.map(([key, value]) => ({ key, value, index: true })) });
 }
 
@@ -26,4 +30,3 @@ export function emitLegacy(ctx: Ctx, type: string, attributes: readonly (readonl
 export function compareText(a: string, b: string): number {
   return compareBytes(utf8ToBytes(a), utf8ToBytes(b));
 }
-

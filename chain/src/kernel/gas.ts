@@ -20,7 +20,15 @@ export interface GasMeter {
 export const GAS_UNLIMITED = (1n << 64n) - 1n;
 
 /** Storage costs of the Cosmos SDK (store/types/gas.go, KVGasConfig). */
-const COST = { has: 1000, delete: 1000, readFlat: 1000, readByte: 3, writeFlat: 2000, writeByte: 30, iterNext: 30 } as const;
+const COST = {
+  has: 1000,
+  delete: 1000,
+  readFlat: 1000,
+  readByte: 3,
+  writeFlat: 2000,
+  writeByte: 30,
+  iterNext: 30,
+} as const;
 
 /** A meter that refuses to pass `limit`; past 2^53 gas there is no work to count. */
 export function gasMeter(limit: bigint): GasMeter {

@@ -1,6 +1,15 @@
 /** The kernel's public face: what modules and the app build on. */
-export { type Address, type Amount, amount, type ConsAddress, type Dec, type JsonValue, utf8ToBytes, type ValAddress } from "@dcm/proto";
-export { add, AMOUNT_MAX, larger, mulDivCeil, mulDivFloor, smaller, sub, total } from "@dcm/rules";
+export {
+  type Address,
+  type Amount,
+  amount,
+  type ConsAddress,
+  type Dec,
+  type JsonValue,
+  utf8ToBytes,
+  type ValAddress,
+} from "@dcm/proto";
+export { AMOUNT_MAX, add, larger, mulDivCeil, mulDivFloor, smaller, sub, total } from "@dcm/rules";
 export * from "./address.js";
 export * from "./bytes.js";
 export type { Item, KeyedMap, KeySet, PairMap, PairSet, Sequence } from "./collections.js";
@@ -17,4 +26,5 @@ export * from "./module.js";
 export { type Page, pageUnder } from "./page.js";
 export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
 export * from "./sdk-errors.js";
+export { shapeFault } from "./shape.js";
 export * from "./values.js";

@@ -29,8 +29,8 @@ export function byEach<V, I>(prefix: number, key: KeyCodec<I>, keysOf: (value: V
   return { prefix, key, keysOf };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the key types of the indexes differ; callers see them through IndexKey
-export type Indexes<V> = { readonly [name: string]: Index<V, any> };
+/** The key types of the indexes differ; callers see each through IndexKey. */
+export type Indexes<V> = { readonly [name: string]: Index<V, unknown> };
 type IndexKey<Ix, N extends keyof Ix> = Ix[N] extends { readonly key: KeyCodec<infer I> } ? I : never;
 /** The first part of an index whose key has several. */
 type FirstPart<Ix, N extends keyof Ix> = IndexKey<Ix, N> extends readonly [infer A, ...unknown[]] ? A : never;
@@ -100,8 +100,7 @@ export function indexed<K, V, Ix extends Indexes<V>>(
       reindex(ctx, store, entriesOf(k, old), []);
       records.delete(ctx, k);
     },
-    listBy: (ctx, name, k, limit = Infinity) =>
-      listed(ctx, name, partOf(name, k), prefixEnd(partOf(name, k)), limit),
+    listBy: (ctx, name, k, limit = Infinity) => listed(ctx, name, partOf(name, k), prefixEnd(partOf(name, k)), limit),
     listUnder(ctx, name, first, limit = Infinity, from = undefined) {
       const under = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
       return listed(ctx, name, from === undefined ? under : partOf(name, from), prefixEnd(under), limit);

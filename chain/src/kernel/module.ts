@@ -41,8 +41,9 @@ export interface Module {
   readonly genesis?: Genesis;
   readonly preBlock?: (ctx: Ctx) => void;
   readonly beginBlock?: (ctx: Ctx) => void;
-  /** One module at most returns validator updates. */
-  readonly endBlock?: (ctx: Ctx) => readonly ValidatorUpdate[] | void;
+  readonly endBlock?: (ctx: Ctx) => void;
+  /** What CometBFT must be told, after every end-block; one module at most decides on validators. */
+  readonly validatorUpdates?: (ctx: Ctx) => readonly ValidatorUpdate[];
   readonly invariants?: Invariants;
 }
 

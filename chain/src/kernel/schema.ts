@@ -3,22 +3,22 @@ import { utf8ToBytes } from "@dcm/proto";
 import { startsWith } from "./bytes.js";
 import {
   type Collection,
-  item,
   type Item,
+  item,
   type KeyedMap,
   type KeySet,
   keySet,
   map,
-  pairMap,
   type PairMap,
   type PairSet,
-  pairSet,
   type Place,
+  pairMap,
+  pairSet,
   type Sequence,
   sequence,
 } from "./collections.js";
 import type { Ctx, ReadCtx } from "./context.js";
-import { indexed, type IndexedMap, type Indexes } from "./indexed.js";
+import { type IndexedMap, type Indexes, indexed } from "./indexed.js";
 import type { KeyCodec, PairCodec } from "./keys.js";
 import type { ValueCodec } from "./values.js";
 
@@ -90,7 +90,8 @@ export function importSchema(ctx: Ctx, { store, collections }: Schema, json: Jso
   const fields = (json ?? {}) as { readonly [name: string]: JsonValue };
   // Declared order: none; any unknown name refuses the whole file.
   for (const name of Object.keys(fields))
-    if (!collections.some((each) => each.name === name)) throw new Error(`genesis of ${store} has an unknown field ${name}`);
+    if (!collections.some((each) => each.name === name))
+      throw new Error(`genesis of ${store} has an unknown field ${name}`);
   for (const each of collections) each.importJson(ctx, fields[each.name]);
 }
 
@@ -106,5 +107,6 @@ function refuseClash(store: string, declared: readonly Collection[], added: Coll
     if (clash || prefix[0] === RESERVED || prefix.length === 0)
       throw new Error(`${store}/${added.name}: prefix ${prefix.join(".")} is taken or reserved`);
   }
-  if (declared.some((each) => each.name === added.name)) throw new Error(`${store}: two collections named ${added.name}`);
+  if (declared.some((each) => each.name === added.name))
+    throw new Error(`${store}: two collections named ${added.name}`);
 }

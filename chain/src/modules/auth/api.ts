@@ -1,8 +1,8 @@
 import { BaseAccount, ModuleAccount, type Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import {
-  accountAddress,
   type Address,
+  accountAddress,
   addressBytes,
   assert,
   type Ctx,

@@ -31,7 +31,8 @@ function importAccounts(ctx: Ctx, packed: readonly Any[]): void {
   const addresses = new Set<string>();
   const repeated: number[] = [];
   for (const [i, { base }] of given.entries()) {
-    if (addresses.has(base.address)) throw new Error(`duplicate account found in genesis state; address: ${base.address}`);
+    if (addresses.has(base.address))
+      throw new Error(`duplicate account found in genesis state; address: ${base.address}`);
     addresses.add(base.address);
     if (taken.has(base.accountNumber)) repeated.push(i);
     else taken.add(base.accountNumber);
@@ -57,7 +58,8 @@ function checked(ctx: Ctx, packed: Any): Account {
     throw new Error(`genesis has an account of type ${packed.typeUrl}, which this application does not keep`);
   const account = unpackAccount(packed);
   const fault = addressFault(account.base.address, ctx.prefix);
-  if (fault !== undefined) throw new Error(`invalid account found in genesis state; address: ${account.base.address}, error: ${fault}`);
+  if (fault !== undefined)
+    throw new Error(`invalid account found in genesis state; address: ${account.base.address}, error: ${fault}`);
   return account;
 }
 

@@ -1,7 +1,7 @@
 import type { QueryRpcs } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
-  accountAddress,
   type Address,
+  accountAddress,
   addressBytes,
   addressFault,
   compareText,

@@ -1,5 +1,5 @@
-import { Any } from "@dcm/proto/gen/google/protobuf";
 import { type BaseAccount, Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
+import { Any } from "@dcm/proto/gen/google/protobuf";
 import { address, bytesValue, proto, schema, u64 } from "../../kernel/index.js";
 
 const s = schema("acc");

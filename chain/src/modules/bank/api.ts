@@ -12,8 +12,8 @@ import {
   Sdk,
   sub,
 } from "../../kernel/index.js";
-import { createAccount, hasAccount, moduleAccount, accountOf } from "../auth/api.js";
-import { coinsFault, coinsText, coinText, type Coins } from "./math.js";
+import { accountOf, createAccount, hasAccount, moduleAccount } from "../auth/api.js";
+import { type Coins, coinsFault, coinsText, coinText } from "./math.js";
 import { balances, holders, supply } from "./state.js";
 
 export { moduleAddress } from "../auth/api.js";
@@ -115,7 +115,11 @@ export function delegate(ctx: Ctx, from: Address, pool: string, coins: Coins): v
   ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
   for (const coin of coins) {
     const held = balanceIn(ctx, from, coin.denom);
-    ensure(held >= coin.amount, Sdk.InsufficientFunds, `failed to delegate; ${held}${coin.denom} is smaller than ${coinText(coin)}`);
+    ensure(
+      held >= coin.amount,
+      Sdk.InsufficientFunds,
+      `failed to delegate; ${held}${coin.denom} is smaller than ${coinText(coin)}`,
+    );
     setBalance(ctx, from, coin.denom, sub(held, coin.amount));
   }
   ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `account ${from} does not exist`);
@@ -152,7 +156,11 @@ export function spend(ctx: Ctx, from: Address, coins: Coins): void {
   accountOf(ctx, from);
   for (const coin of coins) {
     const held = balanceIn(ctx, from, coin.denom);
-    ensure(held >= coin.amount, Sdk.InsufficientFunds, `spendable balance ${held}${coin.denom} is smaller than ${coinText(coin)}`);
+    ensure(
+      held >= coin.amount,
+      Sdk.InsufficientFunds,
+      `spendable balance ${held}${coin.denom} is smaller than ${coinText(coin)}`,
+    );
     setBalance(ctx, from, coin.denom, sub(held, coin.amount));
   }
   emitLegacy(ctx, "coin_spent", [
@@ -187,7 +195,10 @@ function setSupply(ctx: Ctx, denom: string, value: Amount): void {
 
 function permitted(ctx: Ctx, module: string, permission: string) {
   const account = moduleAccount(ctx, module);
-  assert(account.module?.permissions.includes(permission) === true, `module account ${module} has permission ${permission}`);
+  assert(
+    account.module?.permissions.includes(permission) === true,
+    `module account ${module} has permission ${permission}`,
+  );
   return account;
 }
 

@@ -55,4 +55,3 @@ export function sumCoins(lists: Iterable<Coins>): Coins {
 export function equalCoins(a: Coins, b: Coins): boolean {
   return coinsText(a) === coinsText(b);
 }
-

@@ -81,7 +81,10 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
 function owners(ctx: ReadCtx, denom: string, pagination: PageRequest | undefined) {
   requireDenom(denom);
   const page = holders.pageFirst(ctx, denom, pagination);
-  const denomOwners = page.items.map(([, address]) => ({ address, balance: { denom, amount: balanceIn(ctx, address, denom) } }));
+  const denomOwners = page.items.map(([, address]) => ({
+    address,
+    balance: { denom, amount: balanceIn(ctx, address, denom) },
+  }));
   return { denomOwners, pagination: page.next };
 }
 

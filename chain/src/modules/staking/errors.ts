@@ -2,7 +2,10 @@ import { defineErrors } from "../../kernel/index.js";
 
 /** x/staking/types/errors.go, as far as genesis validators need them. */
 export const E = defineErrors("staking", {
-  ValidatorOwnerExists: [4, "validator already exist for this operator address; must use new validator operator address"],
+  ValidatorOwnerExists: [
+    4,
+    "validator already exist for this operator address; must use new validator operator address",
+  ],
   ValidatorPubKeyExists: [5, "validator already exist for this pubkey; must use new validator pubkey"],
   PubKeyTypeNotSupported: [6, "validator pubkey type is not supported"],
   CommissionNegative: [9, "commission must be positive"],

@@ -29,7 +29,12 @@ export const genesis: Genesis = {
     const bonded = moduleAccount(ctx, BONDED_POOL);
     const notBonded = moduleAccount(ctx, NOT_BONDED_POOL);
     requirePool(ctx, "bonded", balanceIn(ctx, bonded.base.address, bondDenom(ctx)), (s) => s === BondStatus.BONDED);
-    requirePool(ctx, "not bonded", balanceIn(ctx, notBonded.base.address, bondDenom(ctx)), (s) => s !== BondStatus.BONDED);
+    requirePool(
+      ctx,
+      "not bonded",
+      balanceIn(ctx, notBonded.base.address, bondDenom(ctx)),
+      (s) => s !== BondStatus.BONDED,
+    );
     return state?.exported === true ? exportedUpdates(ctx, state) : applyGenesisValidators(ctx);
   },
 

@@ -1,5 +1,20 @@
-import { BondStatus, type CommissionRates, type Description, type MsgRpcs, Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
-import { addressFault, type Ctx, emitLegacy, ensure, type Handlers, Sdk, utf8ToBytes, VALIDATOR } from "../../kernel/index.js";
+import {
+  BondStatus,
+  type CommissionRates,
+  type Description,
+  type MsgRpcs,
+  Validator,
+} from "@dcm/proto/gen/cosmos/staking/v1beta1";
+import {
+  addressFault,
+  type Ctx,
+  emitLegacy,
+  ensure,
+  type Handlers,
+  Sdk,
+  utf8ToBytes,
+  VALIDATOR,
+} from "../../kernel/index.js";
 import { coinsFault, coinText, delegate } from "../bank/api.js";
 import { bondDenom, consensusAddressOf, NOT_BONDED_POOL, operatorAccount, saveNewValidator } from "./api.js";
 import { E } from "./errors.js";
@@ -61,11 +76,7 @@ function requireStake(ctx: Ctx, { value, minSelfDelegation }: Served["CreateVali
   ensure(minSelfDelegation > 0n, Sdk.InvalidRequest, "minimum self delegation must be a positive integer");
   ensure(value.amount >= minSelfDelegation, E.SelfDelegationBelowMin);
   const denom = bondDenom(ctx);
-  ensure(
-    value.denom === denom,
-    Sdk.InvalidRequest,
-    `invalid coin denomination: got ${value.denom}, expected ${denom}`,
-  );
+  ensure(value.denom === denom, Sdk.InvalidRequest, `invalid coin denomination: got ${value.denom}, expected ${denom}`);
 }
 
 /** x/staking/types/commission.go, CommissionRates.Validate. */

@@ -7,8 +7,8 @@ import {
   invalidArgument,
   notFound,
   type ReadCtx,
-  type ValAddress,
   VALIDATOR,
+  type ValAddress,
 } from "../../kernel/index.js";
 import { balanceIn, moduleAddress } from "../bank/api.js";
 import { BONDED_POOL, bondDenom, NOT_BONDED_POOL } from "./api.js";
