@@ -16,6 +16,7 @@ export interface MarketEvent {
 export interface EventFilter {
   /** Names, or their first part alone; empty means all. */
   readonly types: readonly string[];
+  /** An address that the event names, in any field. */
   readonly owner?: string | undefined;
   /** A job, its order and its escrow account share one id. */
   readonly job?: string | undefined;
@@ -81,9 +82,15 @@ export function openEventLog(rpc: Rpc): EventLog {
 
 export function matches(event: MarketEvent, filter: EventFilter): boolean {
   const { types, owner, job } = filter;
-  if (types.length > 0 && !types.some((type) => event.name === type || event.name.startsWith(`${type}.`))) return false;
-  if (owner !== undefined && event.data.owner !== owner) return false;
+  if (types.length > 0 && !types.some((type) => isNamed(event.name, type))) return false;
+  // An owner is any account that the event names: a buyer's order, a provider's seat.
+  if (owner !== undefined && !Object.values(event.data).flat().includes(owner)) return false;
   return job === undefined || [event.data.job_id, event.data.order_id, event.data.account_id].includes(job);
+}
+
+/** `job`, `job.*` and `job.drawn` all name job.drawn. */
+function isNamed(name: string, type: string): boolean {
+  return name === type || name.startsWith(`${type.replace(/\.\*$/, "")}.`);
 }
 
 /** The market's events of one block: what began the block, its transactions, what ended it. */
