@@ -1,7 +1,16 @@
 import { type Address, utf8ToBytes } from "@dcm/proto";
 import { JobSpec, Receipt, ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { addressField, bytesField, compareBytes, hashFields, joined, textField, u32Field, u64Field } from "./encoding.js";
+import {
+  addressField,
+  bytesField,
+  compareBytes,
+  hashFields,
+  joined,
+  textField,
+  u32Field,
+  u64Field,
+} from "./encoding.js";
 import { assert } from "./invariant.js";
 
 /** What a commitment binds ([J3]). */

@@ -90,7 +90,9 @@ function gainedWithout(index: number, tested: readonly Tested[]): readonly Teste
 
 function cheapestRelaxation(constraints: readonly Constraint[], tested: readonly Tested[]): string {
   const single = tested.filter(({ failed }) => failed.length === 1);
-  const cheapest = single.sort((a, b) => compareAmounts(a.total, b.total) || (a.failed[0] ?? 0) - (b.failed[0] ?? 0))[0];
+  const cheapest = single.sort(
+    (a, b) => compareAmounts(a.total, b.total) || (a.failed[0] ?? 0) - (b.failed[0] ?? 0),
+  )[0];
   if (cheapest === undefined) return "";
   return constraints[cheapest.failed[0] ?? 0]?.nearest(cheapest.ask, cheapest.total) ?? "";
 }

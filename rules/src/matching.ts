@@ -111,7 +111,8 @@ export function match(demand: Demand, asks: Iterable<Ask>, seed: Uint8Array, tes
     tested++;
     const total = askTotal(priceOf(ask), demand);
     // [M2] eligible: everything holds, price included. [G5] nothing is dropped or relaxed.
-    if (constraints.every((constraint) => constraint.passes(ask, total))) enter(pool, demand.seats, rank(ask, total, seed));
+    if (constraints.every((constraint) => constraint.passes(ask, total)))
+      enter(pool, demand.seats, rank(ask, total, seed));
   }
   const dearest = pool[demand.seats - 1];
   if (dearest === undefined) return { fills: [], total: demand.limit, tested };
@@ -175,7 +176,11 @@ function supplyConstraints(demand: Demand): readonly Constraint[] {
     fixed("free units", `free units ≥ ${demand.units}`, (ask) => ask.freeUnits >= demand.units),
     // [M2] free stake ≥ the bond at the order's limit
     fixed("free stake", `free stake ≥ ${bond}`, (ask) => ask.freeStake >= bond),
-    fixed("seat not taken before", "had no seat in this order", (ask) => !own.slice(1).some((each) => isParty(ask, each))),
+    fixed(
+      "seat not taken before",
+      "had no seat in this order",
+      (ask) => !own.slice(1).some((each) => isParty(ask, each)),
+    ),
   ];
 }
 
@@ -184,8 +189,16 @@ function termConstraints(demand: Demand): readonly Constraint[] {
   return [
     fixed("runtime", `runtime ${demand.runtime}`, ({ terms }) => terms.runtimes.includes(demand.runtime)),
     fixed("policy", `accepts policy ${demand.policies.join(" and ")}`, ({ terms }) => acceptsPolicies(terms, demand)),
-    fixed("bond", `accepts bonds of ${demand.bondMultiple} times the charge`, ({ terms }) => terms.maxBondMultiple >= demand.bondMultiple),
-    fixed("duration", `takes jobs of ${demand.maxWallTimeMs} ms`, ({ terms }) => terms.maxDurationMs >= demand.maxWallTimeMs),
+    fixed(
+      "bond",
+      `accepts bonds of ${demand.bondMultiple} times the charge`,
+      ({ terms }) => terms.maxBondMultiple >= demand.bondMultiple,
+    ),
+    fixed(
+      "duration",
+      `takes jobs of ${demand.maxWallTimeMs} ms`,
+      ({ terms }) => terms.maxDurationMs >= demand.maxWallTimeMs,
+    ),
     fixed("buyer", "serves this buyer", ({ terms }) => servesBuyer(terms, demand.owner)),
   ];
 }

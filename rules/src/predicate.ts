@@ -1,5 +1,5 @@
-import type { EvidenceLevel } from "@dcm/proto/gen/dcm/provider/v1";
 import type { Comparison, Predicate } from "@dcm/proto/gen/dcm/market/v1";
+import type { EvidenceLevel } from "@dcm/proto/gen/dcm/provider/v1";
 
 // [O3] constraints are a typed predicate tree; one evaluator, used by the chain to match and by clients to explain.
 
@@ -28,7 +28,7 @@ export interface Facts {
   readonly attributes: readonly { readonly key: string; readonly value: string; readonly auditor: string }[];
 }
 
-const EVIDENCE = ["CLAIMED", "AUDITED", "ATTESTED"] as const;
+const EVIDENCE: readonly string[] = ["CLAIMED", "AUDITED", "ATTESTED"];
 const PLAIN_FIELDS: readonly string[] = [
   "class",
   "jurisdiction",
@@ -178,7 +178,11 @@ function liesUnder(value: string, ancestor: string): boolean {
   return value === ancestor || value.startsWith(`${ancestor}-`);
 }
 
-function compares(facts: Facts, { field, value }: Comparison, holds: (got: bigint, wanted: bigint) => boolean): boolean {
+function compares(
+  facts: Facts,
+  { field, value }: Comparison,
+  holds: (got: bigint, wanted: bigint) => boolean,
+): boolean {
   const wanted = rankOf(field, value);
   if (wanted === undefined) return false;
   return valuesOf(facts, field).some((each) => {
@@ -190,7 +194,7 @@ function compares(facts: Facts, { field, value }: Comparison, holds: (got: bigin
 /** A value as a number that can be ordered: evidence levels by strength, whole numbers as they are. */
 function rankOf(field: string, value: string): bigint | undefined {
   if (field === "jurisdiction.evidence") {
-    const level = EVIDENCE.findIndex((each) => each === value);
+    const level = EVIDENCE.indexOf(value);
     return level < 0 ? undefined : BigInt(level);
   }
   return WHOLE.test(value) ? BigInt(value) : undefined;
@@ -211,7 +215,11 @@ function deeper(predicate: Predicate, levels: number): boolean {
 }
 
 function partsOf(predicate: Predicate): readonly Predicate[] {
-  return [...(predicate.and?.of ?? []), ...(predicate.or?.of ?? []), ...(predicate.not === undefined ? [] : [predicate.not])];
+  return [
+    ...(predicate.and?.of ?? []),
+    ...(predicate.or?.of ?? []),
+    ...(predicate.not === undefined ? [] : [predicate.not]),
+  ];
 }
 
 function nodeFault(predicate: Predicate): string | undefined {

@@ -13,8 +13,8 @@ import {
   type JsonValue,
   type Module,
   type Overlay,
-  readContext,
   type ReadCtx,
+  readContext,
   TxError,
   unlimitedGas,
   writeContext,
@@ -32,16 +32,42 @@ import { createHasher, createMultistore } from "../../src/store/index.js";
 export const marketModules: readonly Module[] = [auth, bankModule, escrow, provider, market, job];
 /** PROTOCOL.md §11, row of local networks. */
 export const localGenesis = {
-  provider: { params: { min_stake: "500000000", unbonding_ms: "60000", heartbeat_timeout_ms: "60000", audit_reserve_divisor: 5, max_attributes: 64, max_offers: 32, max_unbonding: 7 } },
+  provider: {
+    params: {
+      min_stake: "500000000",
+      unbonding_ms: "60000",
+      heartbeat_timeout_ms: "60000",
+      audit_reserve_divisor: 5,
+      max_attributes: 64,
+      max_offers: 32,
+      max_unbonding: 7,
+    },
+  },
   job: {
     params: {
-      accept_ms: "15000", commit_slack_ms: "10000", reveal_ms: "10000", reveal_grace_ms: "60000", delivery_ms: "30000", approve_ms: "60000",
-      refill_ms: "10000", bond_lock_ms: "10000", evidence_ms: "30000", receipt_keep_ms: "34560000000", bond_multiple: 5, transfer_bytes_per_s: "1000000",
+      accept_ms: "15000",
+      commit_slack_ms: "10000",
+      reveal_ms: "10000",
+      reveal_grace_ms: "60000",
+      delivery_ms: "30000",
+      approve_ms: "60000",
+      refill_ms: "10000",
+      bond_lock_ms: "10000",
+      evidence_ms: "30000",
+      receipt_keep_ms: "34560000000",
+      bond_multiple: 5,
+      transfer_bytes_per_s: "1000000",
     },
   },
 } as const;
 
-const identity: Identity = { chainId: "dcm-test-1", prefix: "dcm", baseDenom: "udcm", displayDenom: "DCM", exponent: 6 };
+const identity: Identity = {
+  chainId: "dcm-test-1",
+  prefix: "dcm",
+  baseDenom: "udcm",
+  displayDenom: "DCM",
+  exponent: 6,
+};
 const router = createRouter(marketModules);
 const hasher = createHasher((bytes) => sha256(bytes));
 /** 2026-11-22T12:00:00Z */
@@ -113,7 +139,12 @@ export interface ChainOptions {
   readonly seed?: number;
 }
 
-export function createChain({ genesis = localGenesis as never, people = [], invariants = true, seed = 1 }: ChainOptions = {}): Chain {
+export function createChain({
+  genesis = localGenesis as never,
+  people = [],
+  invariants = true,
+  seed = 1,
+}: ChainOptions = {}): Chain {
   const store = createMultistore({ names: [...storeNames], hasher, seed, indexed: [], keepRecent: 1 });
   let tick: Tick | undefined;
   let height = 0n;
@@ -229,12 +260,25 @@ function deliver(info: BlockInfo, overlay: Overlay, { codec, value }: Act, index
   }
 }
 
-function runGenesis(overlay: Overlay, genesis: { readonly [module: string]: JsonValue }, people: readonly string[]): Overlay {
+function runGenesis(
+  overlay: Overlay,
+  genesis: { readonly [module: string]: JsonValue },
+  people: readonly string[],
+): Overlay {
   const info = blockInfo(identity, { height: 0n, time: START, now: 0n }, EMPTY, EMPTY, router.accounts);
   const ctx = writeContext(info, overlay, unlimitedGas(), []);
-  const balances = people.map((name) => ({ address: person(name), coins: [{ denom: "udcm", amount: RICH.toString() }] }));
+  const balances = people.map((name) => ({
+    address: person(name),
+    coins: [{ denom: "udcm", amount: RICH.toString() }],
+  }));
   const state: { readonly [module: string]: JsonValue } = {
-    bank: { params: { send_enabled: [], default_send_enabled: true }, balances, supply: [], denom_metadata: [], send_enabled: [] },
+    bank: {
+      params: { send_enabled: [], default_send_enabled: true },
+      balances,
+      supply: [],
+      denom_metadata: [],
+      send_enabled: [],
+    },
     ...genesis,
   };
   for (const each of marketModules) {

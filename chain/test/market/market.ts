@@ -91,7 +91,15 @@ export interface Ordering {
 }
 
 export function orderOf(buyer: string, given: Ordering = {}) {
-  const { limit = 10_000n, slots = 2, needed = slots, approve = false, expiryMs = 0n, clientKey = "", tags = [] } = given;
+  const {
+    limit = 10_000n,
+    slots = 2,
+    needed = slots,
+    approve = false,
+    expiryMs = 0n,
+    clientKey = "",
+    tags = [],
+  } = given;
   const policy = approve ? [{ approve: {} }] : [{ redundant: { n: slots, m: needed, g: 0n } }];
   return {
     owner: person(buyer),
@@ -156,7 +164,14 @@ export function commit(id: bigint, slot: number, provider: Address, result = man
 }
 
 export function reveal(id: bigint, slot: number, provider: Address, result = manifest()): Act {
-  return act(MsgRevealResult, { provider, jobId: id, slot, manifest: result as never, salt: SALT, uris: ["https://blobs.example"] });
+  return act(MsgRevealResult, {
+    provider,
+    jobId: id,
+    slot,
+    manifest: result as never,
+    salt: SALT,
+    uris: ["https://blobs.example"],
+  });
 }
 
 export function confirm(id: bigint, buyer: string): Act {
@@ -172,15 +187,25 @@ export function receiptOf(chain: Chain, id: bigint): Receipt {
 }
 
 /** Every seat of a job does the same. */
-export function seats(chain: Chain, id: bigint, does: (id: bigint, slot: number, provider: Address) => Act): readonly Act[] {
+export function seats(
+  chain: Chain,
+  id: bigint,
+  does: (id: bigint, slot: number, provider: Address) => Act,
+): readonly Act[] {
   return jobOf(chain, id).slots.map((slot) => does(id, slot.index, slot.provider));
 }
 
 /** Providers registered, with an offer each. */
 export function openMarket(chain: Chain, offers: { readonly [name: string]: Offering }): void {
   const names = Object.keys(offers);
-  chain.block(1000, names.map((name) => register(name, offers[name])));
-  const made = chain.block(1000, names.map((name) => offer(name, offers[name])));
+  chain.block(
+    1000,
+    names.map((name) => register(name, offers[name])),
+  );
+  const made = chain.block(
+    1000,
+    names.map((name) => offer(name, offers[name])),
+  );
   const bad = made.results.find(({ outcome }) => outcome !== "ok");
   if (bad !== undefined) throw new Error(`${bad.outcome}: ${bad.log}`);
 }

@@ -10,7 +10,11 @@ test("two providers execute a job, agree, and are paid from escrow", () => {
   openMarket(chain, { pia: {}, quinn: { price: 25_000_000n }, ravi: { price: 90_000_000n } });
   const before = chain.balance(person("alice"));
   const id = sealed(chain, "alice");
-  expect(jobOf(chain, id).slots.map((slot) => slot.provider).sort()).toEqual([person("pia"), person("quinn")].sort());
+  expect(
+    jobOf(chain, id)
+      .slots.map((slot) => slot.provider)
+      .sort(),
+  ).toEqual([person("pia"), person("quinn")].sort());
   expect(jobOf(chain, id).state).toBe(JobState.REVEAL);
 
   good(chain.block(1000, seats(chain, id, reveal)).results);

@@ -1,5 +1,12 @@
-import { type Address, amount, type Amount, type Dec } from "@dcm/proto";
-import { type Account, type Deposit, EventBurnt, EventDeposited, EventPaid, EventRefunded } from "@dcm/proto/gen/dcm/escrow/v1";
+import { type Address, type Amount, amount, type Dec } from "@dcm/proto";
+import {
+  type Account,
+  type Deposit,
+  EventBurnt,
+  EventDeposited,
+  EventPaid,
+  EventRefunded,
+} from "@dcm/proto/gen/dcm/escrow/v1";
 import { add, assert, type Ctx, emit, type ReadCtx, smaller, sub } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import { accounts, params } from "./state.js";
@@ -29,7 +36,16 @@ export function pool(ctx: ReadCtx): Address {
 export function open(ctx: Ctx, id: bigint, owner: Address, balance: Amount): void {
   assert(!accounts.has(ctx, id), `order ${id} has no account yet`);
   const none = amount(0n);
-  const fresh: Account = { id, owner, deposits: [], balance: none, reserved: none, paid: none, refunded: none, burnt: none };
+  const fresh: Account = {
+    id,
+    owner,
+    deposits: [],
+    balance: none,
+    reserved: none,
+    paid: none,
+    refunded: none,
+    burnt: none,
+  };
   deposit(ctx, fresh, owner, balance);
 }
 

@@ -1,5 +1,5 @@
-import type { OrderTerms, ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import type { JobSpec, Policy } from "@dcm/proto/gen/dcm/job/v1";
+import type { OrderTerms, ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import { VM_RULES_VERSIONS, wallTimeNeeded } from "@dcm/rules";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { ensure, equalBytes, type ReadCtx } from "../../kernel/index.js";
@@ -31,7 +31,8 @@ export function checkSpec(_: ReadCtx, terms: OrderTerms, of: ResourceClass, spec
   const twice = namesOf(spec).flatMap((names) => names.filter((name, i) => names.indexOf(name) !== i))[0];
   ensure(twice === undefined, E.DuplicateName, twice);
   const { program, programInline: inline } = spec;
-  const same = inline.length === 0 || (BigInt(inline.length) === program.size && equalBytes(sha256(inline), program.digest));
+  const same =
+    inline.length === 0 || (BigInt(inline.length) === program.size && equalBytes(sha256(inline), program.digest));
   ensure(same, E.ProgramMismatch);
 
   const whole = withDefaults(spec, of);

@@ -31,7 +31,8 @@ function ripeJobs(ctx: ReadCtx): readonly Job[] {
 }
 
 function isRipe(ctx: ReadCtx, job: Job): boolean {
-  if (job.state === DRAWN || job.state === RUNNING || job.state === REVEAL) return job.slots.some((slot) => slotIsRipe(ctx, slot));
+  if (job.state === DRAWN || job.state === RUNNING || job.state === REVEAL)
+    return job.slots.some((slot) => slotIsRipe(ctx, slot));
   return windowOver(ctx.now, job.deadline, ctx.height, job.stateHeight);
 }
 
@@ -43,17 +44,21 @@ function expire(ctx: Ctx, job: Job): void {
   switch (job.state) {
     case DRAWN:
     case RUNNING:
-      return advance(ctx, eachRipe(ctx, job, giveUp));
+      advance(ctx, eachRipe(ctx, job, giveUp));
+      break;
     case REVEAL:
-      return afterReveal(ctx, eachRipe(ctx, job, punishSilence));
+      afterReveal(ctx, eachRipe(ctx, job, punishSilence));
+      break;
     case DELIVERY:
     case AWAITING_APPROVAL:
       // [J9] buyer offline: silence is acceptance
-      return settle(ctx, job, "window over");
+      settle(ctx, job, "window over");
+      break;
     case SETTLED:
     case REJECTED:
       // Evidence is over: gone.
-      return remove(ctx, job.id);
+      remove(ctx, job.id);
+      break;
   }
 }
 

@@ -1,5 +1,12 @@
 import { utf8ToBytes } from "@dcm/proto";
-import { type Blob, type JobSpec, Outcome, type Params, type Policy, type ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
+import {
+  type Blob,
+  type JobSpec,
+  Outcome,
+  type Params,
+  type Policy,
+  type ResultManifest,
+} from "@dcm/proto/gen/dcm/job/v1";
 import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import { compareBytes } from "../../kernel/index.js";
 
@@ -23,11 +30,13 @@ const WINDOW_MIN_MS = 30_000n;
 export function specFault(spec: JobSpec): string | undefined {
   const { program, programInline, args, env, stdin, inputs, outputs, maxFuel, traceparent } = spec;
   const texts = [...args, ...env.flatMap(({ name, value }) => [name, value])];
-  if (program.digest.length !== 32 || program.size < 1n || program.size > PROGRAM_BYTES_MAX) return "program has no digest or a wrong size";
+  if (program.digest.length !== 32 || program.size < 1n || program.size > PROGRAM_BYTES_MAX)
+    return "program has no digest or a wrong size";
   if (programInline.length > INLINE_BYTES_MAX) return `an inline program is larger than ${INLINE_BYTES_MAX} bytes`;
   if (programInline.length === 0 && program.uris.length === 0) return "program is neither inline nor has uris";
   if (args.length > ARGS_MAX || env.length > ARGS_MAX) return `more than ${ARGS_MAX} args or variables`;
-  if (texts.reduce((sum, text) => sum + sizeOf(text), 0) > TEXT_BYTES_MAX) return `args and env are larger than ${TEXT_BYTES_MAX} bytes`;
+  if (texts.reduce((sum, text) => sum + sizeOf(text), 0) > TEXT_BYTES_MAX)
+    return `args and env are larger than ${TEXT_BYTES_MAX} bytes`;
   if (texts.some((text) => text.includes("\0"))) return "an arg or a variable holds a zero byte";
   if (env.some(({ name }) => name === "" || name.includes("="))) return "a variable's name is empty or holds '='";
   if (inputs.length > FILES_MAX || outputs.length > FILES_MAX) return `more than ${FILES_MAX} inputs or outputs`;
@@ -59,7 +68,9 @@ export function withDefaults(spec: JobSpec, of: ResourceClass): JobSpec {
 export function beyondClass(spec: JobSpec, of: ResourceClass): string | undefined {
   if (spec.maxWallTimeMs > of.maxWallTimeMs) return `max_wall_time_ms above ${of.maxWallTimeMs}`;
   if (spec.maxOutputBytes > of.maxOutputBytes) return `max_output_bytes above ${of.maxOutputBytes}`;
-  return spec.maxMemoryPages > of.memoryMib * PAGES_PER_MIB ? `max_memory_pages above ${of.memoryMib * PAGES_PER_MIB}` : undefined;
+  return spec.maxMemoryPages > of.memoryMib * PAGES_PER_MIB
+    ? `max_memory_pages above ${of.memoryMib * PAGES_PER_MIB}`
+    : undefined;
 }
 
 /** Declared bytes that a provider must fetch before it can accept. */
@@ -79,9 +90,11 @@ export function manifestFault(manifest: ResultManifest, mayFuel: bigint): string
   if (outcome !== Outcome.EXIT && exitCode !== 0) return "only EXIT has an exit code";
   if (stdout.digest.length !== 32 || stderr.digest.length !== 32) return "stdout or stderr has no digest";
   if (outputs.length > FILES_MAX) return `more than ${FILES_MAX} outputs`;
-  if (outputs.some(({ path, digest }) => pathIsBad(path) || digest.length !== 32)) return "an output has a bad path or no digest";
+  if (outputs.some(({ path, digest }) => pathIsBad(path) || digest.length !== 32))
+    return "an output has a bad path or no digest";
   const paths = outputs.map(({ path }) => utf8ToBytes(path));
-  if (paths.some((path, i) => i > 0 && compareBytes(paths[i - 1] ?? path, path) >= 0)) return "outputs are not in the order of their paths";
+  if (paths.some((path, i) => i > 0 && compareBytes(paths[i - 1] ?? path, path) >= 0))
+    return "outputs are not in the order of their paths";
   if (outcome === Outcome.MODULE_INVALID && fuel !== 0n) return "an invalid module uses no fuel";
   return fuel > mayFuel ? `fuel is above ${mayFuel}` : undefined;
 }
@@ -98,10 +111,22 @@ export function urisAreBad(uris: readonly string[]): boolean {
 export function paramsFault(params: Params): string | undefined {
   const { acceptMs, commitSlackMs, revealMs, revealGraceMs, deliveryMs, approveMs, refillMs } = params;
   const { bondLockMs, evidenceMs, receiptKeepMs, bondMultiple, transferBytesPerS } = params;
-  const windows = [acceptMs, commitSlackMs, revealMs, revealGraceMs, deliveryMs, approveMs, refillMs, bondLockMs, evidenceMs, receiptKeepMs];
+  const windows = [
+    acceptMs,
+    commitSlackMs,
+    revealMs,
+    revealGraceMs,
+    deliveryMs,
+    approveMs,
+    refillMs,
+    bondLockMs,
+    evidenceMs,
+    receiptKeepMs,
+  ];
   if (windows.some((ms) => ms < 1_000n || ms > WINDOW_MAX_MS)) return "a window is not 1 s … 1,000 d";
   // PROTOCOL.md §11: unbonding > evidence > bond lock
-  if (evidenceMs <= bondLockMs || evidenceMs < WINDOW_MIN_MS) return "evidence_ms is not above bond_lock_ms and at least 30 s";
+  if (evidenceMs <= bondLockMs || evidenceMs < WINDOW_MIN_MS)
+    return "evidence_ms is not above bond_lock_ms and at least 30 s";
   if (receiptKeepMs < evidenceMs) return "receipt_keep_ms is below evidence_ms";
   if (bondMultiple < 1 || bondMultiple > 1_000) return "bond_multiple is not 1 … 1,000";
   return transferBytesPerS < 1n || transferBytesPerS > 1n << 40n ? "transfer_bytes_per_s is not 1 … 2^40" : undefined;

@@ -1,4 +1,5 @@
 import type { Address } from "@dcm/proto";
+import { utf8ToBytes } from "@dcm/proto";
 import {
   CannotRunReason,
   EventResultRevealed,
@@ -10,7 +11,6 @@ import {
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
 import { cannotRunPenalty, commitment, resultDigest } from "@dcm/rules";
-import { utf8ToBytes } from "@dcm/proto";
 import { amount, type Ctx, emit, ensure, equalBytes, fail, type Handlers } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import * as provider from "../provider/api.js";
@@ -59,7 +59,13 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     ensure(slot.state === ACCEPTED, E.WrongSlotState, { state: slot.state });
     ensure(msg.commitment.length === 32, E.InvalidCommitment, { bytes: msg.commitment.length });
 
-    const committed = { ...slot, state: COMMITTED, commitment: msg.commitment, committedHeight: ctx.height, deadline: 0n };
+    const committed = {
+      ...slot,
+      state: COMMITTED,
+      commitment: msg.commitment,
+      committedHeight: ctx.height,
+      deadline: 0n,
+    };
     advance(ctx, setSlot(ctx, job, committed));
     return {};
   },
@@ -119,7 +125,11 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 /** The job and the seat that the signer holds in it. */
 function heldSlot(
   ctx: Ctx,
-  { jobId, slot: index, provider: signer }: { readonly jobId: bigint; readonly slot: number; readonly provider: Address },
+  {
+    jobId,
+    slot: index,
+    provider: signer,
+  }: { readonly jobId: bigint; readonly slot: number; readonly provider: Address },
   states: readonly JobState[],
 ): { readonly job: Job; readonly slot: Slot } {
   const job = jobs.get(ctx, jobId) ?? fail(E.JobNotFound, { id: jobId });
@@ -144,7 +154,14 @@ function openCommitment(ctx: Ctx, job: Job, slot: Slot, { manifest, salt, uris }
   ensure(salt.length === 32, E.CommitmentMismatch, { saltBytes: salt.length });
   const digest = resultDigest(manifest);
   const { chainId } = ctx;
-  const opened = commitment({ chainId, jobId: job.id, slot: slot.index, provider: slot.provider, resultDigest: digest, salt });
+  const opened = commitment({
+    chainId,
+    jobId: job.id,
+    slot: slot.index,
+    provider: slot.provider,
+    resultDigest: digest,
+    salt,
+  });
   ensure(equalBytes(opened, slot.commitment), E.CommitmentMismatch);
   return digest;
 }

@@ -1,6 +1,13 @@
-import { type Address, amount, type Amount } from "@dcm/proto";
+import { type Address, type Amount, amount } from "@dcm/proto";
 import type { JobSpec } from "@dcm/proto/gen/dcm/job/v1";
-import { EventOrderClosed, type Order, OrderState, type OrderTerms, type ResourceClass, type Scan } from "@dcm/proto/gen/dcm/market/v1";
+import {
+  EventOrderClosed,
+  type Order,
+  OrderState,
+  type OrderTerms,
+  type ResourceClass,
+  type Scan,
+} from "@dcm/proto/gen/dcm/market/v1";
 import type { Offer } from "@dcm/proto/gen/dcm/provider/v1";
 import type { Demand, Match } from "@dcm/rules";
 import { assert, type Ctx, EMPTY, emit, hook, question, type ReadCtx, smaller } from "../../kernel/index.js";

@@ -9,7 +9,7 @@ import {
   ORDERS_TESTED_PER_BLOCK,
   ORDERS_TIED_PER_BLOCK,
 } from "../../app/limits.js";
-import { assert, compareBytes, concat, type Ctx, EMPTY, emit, type ReadCtx, u64Bytes } from "../../kernel/index.js";
+import { assert, type Ctx, compareBytes, concat, EMPTY, emit, type ReadCtx, u64Bytes } from "../../kernel/index.js";
 import * as provider from "../provider/api.js";
 import { bookHead, demandOf, idleScan, orderMatched, RANK_TOP, refillFailed, wakeFor } from "./api.js";
 import { closeOrder } from "./msgs.js";
@@ -125,7 +125,9 @@ function nextStep(ctx: ReadCtx, scan: Scan): Step | undefined {
 function behind(ctx: ReadCtx, index: "book" | "awake", { class: classId, cursor }: Scan): Order | undefined {
   const from = cursor.length === 0 ? bookHead(classId) : placeOf(classId, cursor);
   // Two, because the order at the cursor itself may still be there.
-  return orders.listFrom(ctx, index, from, 2).find((order) => compareBytes(rankOf(order), cursor) > 0 || cursor.length === 0);
+  return orders
+    .listFrom(ctx, index, from, 2)
+    .find((order) => compareBytes(rankOf(order), cursor) > 0 || cursor.length === 0);
 }
 
 function isPast(scan: Scan, order: Order): boolean {
@@ -161,7 +163,10 @@ function matchOrder(ctx: Ctx, order: Order, book: Book): number {
     refill,
   });
   orderMatched.tell(ctx, order, found);
-  book.refresh(ctx, found.fills.map(({ ask }) => ask.operator));
+  book.refresh(
+    ctx,
+    found.fills.map(({ ask }) => ask.operator),
+  );
   return found.tested;
 }
 
@@ -210,4 +215,3 @@ function placeOf(classId: string, rank: Uint8Array): readonly [string, bigint, U
   const flipped = new DataView(rank.buffer, rank.byteOffset, 8).getBigUint64(0);
   return [classId, RANK_TOP - flipped, rank.slice(8)];
 }
-

@@ -16,7 +16,8 @@ const CLASS_ID = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
 export function tagsFault({ tags, groupId }: OrderTerms): string | undefined {
   if (tags.length > TAGS_MAX) return `more than ${TAGS_MAX} tags`;
-  if (tags.some((tag) => tag === "" || sizeOf(tag) > TEXT_BYTES_MAX)) return `a tag is empty or longer than ${TEXT_BYTES_MAX} bytes`;
+  if (tags.some((tag) => tag === "" || sizeOf(tag) > TEXT_BYTES_MAX))
+    return `a tag is empty or longer than ${TEXT_BYTES_MAX} bytes`;
   return sizeOf(groupId) > TEXT_BYTES_MAX ? `group_id is longer than ${TEXT_BYTES_MAX} bytes` : undefined;
 }
 
@@ -27,12 +28,14 @@ export function clientKeyTooLong({ clientKey }: OrderTerms): boolean {
 export function classFault(of: ResourceClass): string | undefined {
   if (!CLASS_ID.test(of.id) || sizeOf(of.id) > 32) return `id ${of.id} is invalid`;
   if (of.meter !== Meter.GIGAFUEL) return "only GIGAFUEL is metered so far";
-  if (of.kind === "" || of.memoryMib < 1 || of.memoryMib > 4096) return "kind is missing, or memory_mib is not 1 … 4096";
+  if (of.kind === "" || of.memoryMib < 1 || of.memoryMib > 4096)
+    return "kind is missing, or memory_mib is not 1 … 4096";
   if (of.priceFloor >= LIMIT_MAX || of.wallSecondFloor >= LIMIT_MAX) return "a floor is too large";
   if (of.psPerFuel < 1n || of.psPerFuel > 1_000_000n) return "ps_per_fuel is not 1 … 10^6";
   if (of.defaultFuel < 1n || of.defaultFuel >= 1n << 53n) return "default_fuel is not 1 … 2^53−1";
   if (of.maxWallTimeMs < 1n || of.maxWallTimeMs > WALL_TIME_MAX_MS) return "max_wall_time_ms is not 1 … 1 h";
-  if (of.defaultWallTimeMs < 1n || of.defaultWallTimeMs > of.maxWallTimeMs) return "default_wall_time_ms is out of range";
+  if (of.defaultWallTimeMs < 1n || of.defaultWallTimeMs > of.maxWallTimeMs)
+    return "default_wall_time_ms is out of range";
   return of.maxOutputBytes < 1n || of.maxOutputBytes > 67_108_864n ? "max_output_bytes is not 1 … 64 MiB" : undefined;
 }
 
@@ -42,7 +45,16 @@ export function sameVector(a: ResourceClass, b: ResourceClass): boolean {
 }
 
 export function paramsFault(params: Params): string | undefined {
-  const { minCharge, placingFee, placingFeePerNode, orderDeposit, defaultExpiryMs, maxExpiryMs, clientKeyWindowMs, maxSlots } = params;
+  const {
+    minCharge,
+    placingFee,
+    placingFeePerNode,
+    orderDeposit,
+    defaultExpiryMs,
+    maxExpiryMs,
+    clientKeyWindowMs,
+    maxSlots,
+  } = params;
   if (minCharge < 1n || minCharge > FEE_MAX) return "min_charge is not 1 … 10^12";
   if (placingFee > FEE_MAX || placingFeePerNode > FEE_MAX || orderDeposit > FEE_MAX) return "a fee is above 10^12";
   if (maxExpiryMs < 1n || maxExpiryMs > EXPIRY_MAX_MS) return "max_expiry_ms is not 1 … 24 h";

@@ -13,7 +13,18 @@ import {
 } from "@dcm/proto/gen/dcm/market/v1";
 import { floorTotal, placingFee, predicateFault, predicateSize, reservation, tieKey } from "@dcm/rules";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, type ReadCtx } from "../../kernel/index.js";
+import {
+  add,
+  amount,
+  assert,
+  type Ctx,
+  EMPTY,
+  emit,
+  ensure,
+  fail,
+  type Handlers,
+  type ReadCtx,
+} from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import * as escrow from "../escrow/api.js";
 import { type CheckedSpec, jobSpec, orderClosed, orderPlaced } from "./api.js";
@@ -39,7 +50,13 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     rememberKey(ctx, order);
     orderPlaced.tell(ctx, order, checked);
     const { id, owner, bookLimit } = order;
-    emit(ctx, EventOrderOpened, { orderId: id, owner, class: msg.terms.class, limit: bookLimit, slots: msg.terms.slots });
+    emit(ctx, EventOrderOpened, {
+      orderId: id,
+      owner,
+      class: msg.terms.class,
+      limit: bookLimit,
+      slots: msg.terms.slots,
+    });
     return { orderId: id, existing: false };
   },
 
@@ -156,7 +173,10 @@ function checkClasses(ctx: Ctx, changed: readonly ResourceClass[]): void {
     const fault = classFault(each);
     ensure(fault === undefined, E.InvalidClass, fault);
     // Classes are governed: a few dozen.
-    const others = [...classes.all(ctx).filter((old) => !changed.some((next) => next.id === old.id)), ...changed.slice(0, i)];
+    const others = [
+      ...classes.all(ctx).filter((old) => !changed.some((next) => next.id === old.id)),
+      ...changed.slice(0, i),
+    ];
     const clash = others.find((other) => other.id === each.id || sameVector(other, each));
     ensure(clash === undefined, E.DuplicateClass, { class: each.id, other: clash?.id });
   }

@@ -1,7 +1,15 @@
 import type { Address, Amount } from "@dcm/proto";
 import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
-import { EventOfferClosed, EventProviderStatus, EventStakeBurnt, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
-import { type Bond, type Offer, type Provider, ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
+import {
+  type Bond,
+  EventOfferClosed,
+  EventProviderStatus,
+  EventStakeBurnt,
+  type Offer,
+  type Provider,
+  ProviderStatus,
+  type SiteKind,
+} from "@dcm/proto/gen/dcm/provider/v1";
 import { type Ask, freeStake as freeStakeOf } from "@dcm/rules";
 import { add, assert, type Ctx, emit, hook, question, type ReadCtx, smaller, sub } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
@@ -66,7 +74,8 @@ export function* book(ctx: ReadCtx, classId: string): Generator<Ask> {
   let last: Offer | undefined;
   // Ends with the book: each round begins behind the last offer of the one before.
   while (true) {
-    const from = last === undefined ? ([classId, 0n, 0n] as const) : ([classId, last.terms.unitPrice, last.id + 1n] as const);
+    const from =
+      last === undefined ? ([classId, 0n, 0n] as const) : ([classId, last.terms.unitPrice, last.id + 1n] as const);
     const page = offers.listFrom(ctx, "book", from, OFFERS_PER_PAGE);
     for (const offer of page) yield askOf(ctx, offer);
     last = page.at(-1);
@@ -185,7 +194,8 @@ export function releaseBond(ctx: Ctx, jobId: bigint, slot: number): void {
   const provider = required(providers.get(ctx, bond.provider), `provider ${bond.provider} has a bond`);
   providers.set(ctx, provider.address, { ...provider, bonded: sub(provider.bonded, bond.amount) });
   // At most params.max_offers rounds. [M1] an offer that frees stake wakes sleepers.
-  for (const offer of offers.listBy(ctx, "byProvider", provider.address)) if (offer.listed) offerChanged.tell(ctx, offer);
+  for (const offer of offers.listBy(ctx, "byProvider", provider.address))
+    if (offer.listed) offerChanged.tell(ctx, offer);
 }
 
 /**

@@ -16,7 +16,8 @@ import { bonds, carriedOver, offers, params, providers, unbondings } from "./sta
 
 /** What must be off the book before the market matches: expired offers. */
 export function beginBlock(ctx: Ctx): void {
-  for (const offer of offers.upTo(ctx, "expiring", ctx.now, OFFERS_EXPIRED_PER_BLOCK)) closeOffer(ctx, offer, "expired");
+  for (const offer of offers.upTo(ctx, "expiring", ctx.now, OFFERS_EXPIRED_PER_BLOCK))
+    closeOffer(ctx, offer, "expired");
 }
 
 /** Bonds, unbonding and silent providers, after the block's transactions had their chance. */

@@ -18,10 +18,13 @@ export const invariants: Invariants = {
     }),
   "[P1] bonds are within the stake, or within its unbonding": (ctx) =>
     providers.all(ctx).every((each) => {
-      const unbonding = unbondings.listBy(ctx, "byProvider", each.address).reduce((all, entry) => all + entry.amount, 0n);
+      const unbonding = unbondings
+        .listBy(ctx, "byProvider", each.address)
+        .reduce((all, entry) => all + entry.amount, 0n);
       return each.bonded <= each.stake + (each.status === ProviderStatus.LEAVING ? unbonding : 0n);
     }),
-  "[P3] units in use are within those offered": (ctx) => offers.all(ctx).every((each) => each.usedUnits <= each.terms.units),
+  "[P3] units in use are within those offered": (ctx) =>
+    offers.all(ctx).every((each) => each.usedUnits <= each.terms.units),
   "[P5] only offers of active providers are listed": (ctx) =>
     offers.all(ctx).every((each) => {
       const active = providers.get(ctx, each.provider)?.status === ProviderStatus.ACTIVE;

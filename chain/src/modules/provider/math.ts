@@ -33,7 +33,8 @@ export function profileFault(profile: Profile, { maxAttributes }: Params): strin
   const { moniker, endpoints, x25519Key, jurisdiction, siteKind, attributes, isolation } = profile;
   if (sizeOf(moniker) > NAME_BYTES_MAX) return `moniker is longer than ${NAME_BYTES_MAX} bytes`;
   if (endpoints.length > ENDPOINTS_MAX) return `more than ${ENDPOINTS_MAX} endpoints`;
-  if (endpoints.some((each) => each === "" || sizeOf(each) > ENDPOINT_BYTES_MAX)) return "an endpoint is empty or too long";
+  if (endpoints.some((each) => each === "" || sizeOf(each) > ENDPOINT_BYTES_MAX))
+    return "an endpoint is empty or too long";
   if (x25519Key.length !== 0 && x25519Key.length !== 32) return "x25519_key has neither 0 nor 32 bytes";
   if (!JURISDICTION.test(jurisdiction)) return `jurisdiction ${jurisdiction} is no ISO 3166 code`;
   if (siteKind < SiteKind.DATACENTRE || siteKind > SiteKind.HOME) return "site_kind is missing";
@@ -53,9 +54,12 @@ export function termsFault(terms: OfferTerms): string | undefined {
   if (unitPrice >= PRICE_MAX || startFee >= PRICE_MAX) return "a price is too large";
   if (maxDurationMs < 1n) return "max_duration_ms is missing";
   if (maxBondMultiple < 1) return "max_bond_multiple is missing";
-  if (runtimes.length === 0 || !runtimes.every((each) => RUNTIMES.includes(each))) return "runtimes are missing or unknown";
-  if (policies.length === 0 || !policies.every((each) => POLICIES.includes(each))) return "policies are missing or unknown";
-  if (allow.length > PARTIES_MAX || deny.length > PARTIES_MAX) return `more than ${PARTIES_MAX} buyers in allow or deny`;
+  if (runtimes.length === 0 || !runtimes.every((each) => RUNTIMES.includes(each)))
+    return "runtimes are missing or unknown";
+  if (policies.length === 0 || !policies.every((each) => POLICIES.includes(each)))
+    return "policies are missing or unknown";
+  if (allow.length > PARTIES_MAX || deny.length > PARTIES_MAX)
+    return `more than ${PARTIES_MAX} buyers in allow or deny`;
   return undefined;
 }
 
@@ -72,10 +76,12 @@ export function expiryFault(expiryMs: bigint): boolean {
  * Windows of at least 30 s pass in no less than three blocks, because a block moves market time by 10 s at most ([G7]).
  */
 export function paramsFault(params: Params): string | undefined {
-  const { minStake, unbondingMs, heartbeatTimeoutMs, auditReserveDivisor, maxAttributes, maxOffers, maxUnbonding } = params;
+  const { minStake, unbondingMs, heartbeatTimeoutMs, auditReserveDivisor, maxAttributes, maxOffers, maxUnbonding } =
+    params;
   if (minStake < 1n) return "min_stake is below 1";
   if (unbondingMs < WINDOW_MIN_MS || unbondingMs >= PRICE_MAX) return "unbonding_ms is below 30 s";
-  if (heartbeatTimeoutMs < WINDOW_MIN_MS || heartbeatTimeoutMs >= PRICE_MAX) return "heartbeat_timeout_ms is below 30 s";
+  if (heartbeatTimeoutMs < WINDOW_MIN_MS || heartbeatTimeoutMs >= PRICE_MAX)
+    return "heartbeat_timeout_ms is below 30 s";
   if (auditReserveDivisor < 2 || auditReserveDivisor > 100) return "audit_reserve_divisor is not 2 … 100";
   if (maxAttributes > 256) return "max_attributes is above 256";
   if (maxOffers < 1 || maxOffers > 256) return "max_offers is not 1 … 256";

@@ -178,7 +178,11 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     const fault = paramsFault(next);
     ensure(fault === undefined, E.InvalidParams, fault);
     const evidence = evidenceMs.ask(ctx);
-    ensure(next.unbondingMs > evidence, E.InvalidParams, `unbonding_ms is not above the evidence period of ${evidence} ms`);
+    ensure(
+      next.unbondingMs > evidence,
+      E.InvalidParams,
+      `unbonding_ms is not above the evidence period of ${evidence} ms`,
+    );
 
     params.set(ctx, next);
     return {};

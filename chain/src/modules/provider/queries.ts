@@ -17,7 +17,8 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   },
 
   Offers(ctx, { class: classId, provider, pagination }) {
-    const ofClass = (offer: { readonly terms: { readonly class: string } }) => classId === "" || offer.terms.class === classId;
+    const ofClass = (offer: { readonly terms: { readonly class: string } }) =>
+      classId === "" || offer.terms.class === classId;
     const page =
       provider !== ""
         ? offers.pageBy(ctx, "byProvider", provider, pagination, ofClass)

@@ -1,7 +1,15 @@
-import { add, amount, type Amount } from "../../../kernel/index.js";
-import { EventJobState, EventReceipt, EventSlotState, type Job, JobState, Receipt, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
+import {
+  EventJobState,
+  EventReceipt,
+  EventSlotState,
+  type Job,
+  JobState,
+  type Receipt,
+  type Slot,
+  SlotState,
+} from "@dcm/proto/gen/dcm/job/v1";
 import { isEnded, isLiveSlot, mayMove, receiptDigest, specDigest } from "@dcm/rules";
-import { assert, type Ctx, EMPTY, emit, total } from "../../../kernel/index.js";
+import { type Amount, add, amount, assert, type Ctx, EMPTY, emit, total } from "../../../kernel/index.js";
 import * as escrow from "../../escrow/api.js";
 import * as market from "../../market/api.js";
 import * as provider from "../../provider/api.js";
@@ -26,7 +34,13 @@ export function move(ctx: Ctx, job: Job, to: JobState, forMs: bigint, reason = "
 /** Replaces one seat and tells its new state. */
 export function setSlot(ctx: Ctx, job: Job, slot: Slot): Job {
   const { index, provider: operator, state } = slot;
-  emit(ctx, EventSlotState, { jobId: job.id, owner: job.owner, slot: index, provider: operator, state: slotStateName(state) });
+  emit(ctx, EventSlotState, {
+    jobId: job.id,
+    owner: job.owner,
+    slot: index,
+    provider: operator,
+    state: slotStateName(state),
+  });
   return { ...job, slots: job.slots.map((each) => (each.index === index ? slot : each)) };
 }
 

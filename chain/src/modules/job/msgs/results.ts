@@ -1,15 +1,7 @@
-import {
-  EventDissentAlarm,
-  EventSlotPaid,
-  type Job,
-  JobState,
-  type ResultManifest,
-  type Slot,
-  SlotState,
-} from "@dcm/proto/gen/dcm/job/v1";
+import { EventDissentAlarm, EventSlotPaid, type Job, JobState, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { Meter } from "@dcm/proto/gen/dcm/market/v1";
 import { chargeFor, protocolFee, rejectedCharge, transferMs } from "@dcm/rules";
-import { add, type Amount, assert, type Ctx, emit, equalBytes, total } from "../../../kernel/index.js";
+import { type Amount, add, assert, type Ctx, EMPTY, emit, equalBytes, total } from "../../../kernel/index.js";
 import * as escrow from "../../escrow/api.js";
 import { outputBytes } from "../math.js";
 import { results } from "../state.js";
@@ -26,24 +18,36 @@ export function chargeOf(job: Job, slot: Slot, fuel: bigint): Amount {
 
 /** Applies what was revealed so far, and writes the job or ends it. */
 export function afterReveal(ctx: Ctx, job: Job): void {
-  if (job.slots.some(({ state }) => state === COMMITTED)) return save(ctx, job);
+  const waiting = job.slots.some(({ state }) => state === COMMITTED);
+  if (waiting) save(ctx, job);
+  else judge(ctx, job);
+}
+
+/** The end of REVEAL. */
+function judge(ctx: Ctx, job: Job): void {
   const revealed = job.slots.filter(({ state }) => state === REVEALED);
   const digests = distinct(revealed.map(({ resultDigest }) => resultDigest));
-  const first = digests[0];
-  if (digests.length > 1) return dissent(ctx, job, digests);
-  const agreed = first === undefined ? job : { ...job, resultDigest: first };
-  // §5: < m revealed → REJECTED, revealers are paid their metered use up to F
-  if (first === undefined || revealed.length < job.needed) {
-    return close(ctx, agreed, REJECTED, (charge) => charge, "too few results were revealed");
-  }
-  const { deliveryMs, approveMs, transferBytesPerS } = job.terms;
-  if (job.policy.some(({ approve }) => approve !== undefined)) {
-    return save(ctx, withoutSlotDeadlines(move(ctx, agreed, AWAITING_APPROVAL, approveMs)));
-  }
-  const manifest = resultOf(ctx, job);
-  // §5: max(5 min, size at 1 MB/s)
-  const fetching = transferMs(outputBytes(manifest), transferBytesPerS);
-  save(ctx, withoutSlotDeadlines(move(ctx, agreed, DELIVERY, fetching > deliveryMs ? fetching : deliveryMs)));
+  const agreed = { ...job, resultDigest: digests[0] ?? EMPTY };
+  if (digests.length > 1) dissent(ctx, job, digests);
+  else if (revealed.length < job.needed) {
+    // §5: < m revealed → REJECTED, revealers are paid their metered use up to F
+    close(ctx, agreed, REJECTED, (charge) => charge, "too few results were revealed");
+  } else if (job.policy.some(({ approve }) => approve !== undefined)) {
+    save(ctx, move(ctx, agreed, AWAITING_APPROVAL, job.terms.approveMs));
+  } else save(ctx, move(ctx, agreed, DELIVERY, deliveryWindow(ctx, job)));
+}
+
+/** §5: max(5 min, size at 1 MB/s) */
+function deliveryWindow(ctx: Ctx, job: Job): bigint {
+  const { deliveryMs, transferBytesPerS } = job.terms;
+  const manifest = results.get(ctx, job.id);
+  assert(manifest !== undefined, `job ${job.id} has a revealed result`);
+  return longer(transferMs(outputBytes(manifest), transferBytesPerS), deliveryMs);
+}
+
+function longer(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }
 
 /** [J7] Payment is when DELIVERY ends: every seat that revealed is paid its metered use, the rest returns. */
@@ -67,7 +71,7 @@ function close(ctx: Ctx, job: Job, to: JobState, share: (charge: Amount) => Amou
   // [E9] the protocol fee is ceil(rate × paid), burnt
   const fee = protocolFee(job.terms.protocolFeeRate, total(paid.slots.map((slot) => slot.paid)));
   escrow.burn(ctx, job.id, fee, "protocol_fee");
-  finish(ctx, withoutSlotDeadlines(move(ctx, paid, to, 0n, reason)));
+  finish(ctx, move(ctx, paid, to, 0n, reason));
 }
 
 function payRevealed(ctx: Ctx, job: Job, slot: Slot, share: (charge: Amount) => Amount): Slot {
@@ -78,16 +82,6 @@ function payRevealed(ctx: Ctx, job: Job, slot: Slot, share: (charge: Amount) => 
   const { index, provider } = slot;
   emit(ctx, EventSlotPaid, { jobId: job.id, owner: job.owner, slot: index, provider, amount: paid });
   return { ...slot, paid: add(slot.paid, paid) };
-}
-
-function withoutSlotDeadlines(job: Job): Job {
-  return { ...job, slots: job.slots.map((slot) => ({ ...slot, deadline: 0n })) };
-}
-
-function resultOf(ctx: Ctx, job: Job): ResultManifest {
-  const found = results.get(ctx, job.id);
-  assert(found !== undefined, `job ${job.id} has a revealed result`);
-  return found;
 }
 
 function distinct(digests: readonly Uint8Array[]): readonly Uint8Array[] {

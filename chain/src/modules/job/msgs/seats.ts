@@ -1,7 +1,25 @@
 import type { Address } from "@dcm/proto";
-import { EventJobDrawn, EventJobOpened, type Job, JobState, type Slot, SlotState, type Terms } from "@dcm/proto/gen/dcm/job/v1";
+import {
+  EventJobDrawn,
+  EventJobOpened,
+  type Job,
+  JobState,
+  type Slot,
+  SlotState,
+  type Terms,
+} from "@dcm/proto/gen/dcm/job/v1";
 import type { Order } from "@dcm/proto/gen/dcm/market/v1";
-import { bondFor, cannotRunRefund, type Fill, fieldsNamed, isVacant, type Match, reservation, transferMs, valuesOf } from "@dcm/rules";
+import {
+  bondFor,
+  cannotRunRefund,
+  type Fill,
+  fieldsNamed,
+  isVacant,
+  type Match,
+  reservation,
+  transferMs,
+  valuesOf,
+} from "@dcm/rules";
 import { add, amount, assert, type Ctx, EMPTY, emit, type ReadCtx, sub } from "../../../kernel/index.js";
 import * as escrow from "../../escrow/api.js";
 import * as market from "../../market/api.js";
@@ -60,7 +78,11 @@ export function onOrderClosed(ctx: Ctx, order: Order, reason: string): void {
 /** Seats are filled: all of them at first, the empty ones in a refill. */
 export function onOrderMatched(ctx: Ctx, order: Order, match: Match): void {
   const job = known(ctx, order.id);
-  if (job.state !== OPEN) return refillSeats(ctx, job, match);
+  if (job.state === OPEN) fillSeats(ctx, job, order, match);
+  else refillSeats(ctx, job, order, match);
+}
+
+function fillSeats(ctx: Ctx, job: Job, order: Order, match: Match): void {
   const terms = { ...termsNow(ctx, order), protocolFeeRate: job.terms.protocolFeeRate };
   const bond = bondFor(match.total, terms.bondMultiple);
   // [E1] what is not used returns at match, and the order's deposit with it
@@ -84,22 +106,48 @@ export function onRefillFailed(ctx: Ctx, id: bigint): void {
 
 /** Applies what the states of the seats now imply, and writes the job or ends it. */
 export function advance(ctx: Ctx, job: Job): void {
-  const working = job.slots.filter(({ state }) => state === SlotState.DRAWN || state === ACCEPTED);
-  const undecided = job.slots.some(({ state }) => state === SlotState.DRAWN);
-  const vacant = job.slots.filter(({ state }) => isVacant(state));
-  if (cannotRunOwners(job).length > 1) return failImpossible(ctx, job);
-  if (job.state === DRAWN && undecided) return save(ctx, job);
-  if (vacant.length > 0 && !job.refilled) return putBack(ctx, job, vacant.length);
-  if (market.isRefilling(ctx, job.id)) return save(ctx, job);
-  if (job.state === DRAWN) {
-    if (vacant.length > 0) return fail(ctx, job, "a seat stayed empty");
-    return run(ctx, job);
+  switch (nextStep(job, market.isRefilling(ctx, job.id))) {
+    case "impossible":
+      payImpossible(ctx, job);
+      break;
+    case "wait":
+      save(ctx, job);
+      break;
+    case "refill":
+      putBack(ctx, job);
+      break;
+    case "run":
+      run(ctx, job);
+      break;
+    case "seal":
+      seal(ctx, job);
+      break;
+    case "empty":
+      endUnpaid(ctx, job, "a seat stayed empty");
+      break;
+    case "too few":
+      endUnpaid(ctx, job, "too few results were committed");
+      break;
   }
-  // [J6] an empty seat without a refill counts as LATE: the others may still reach m.
+}
+
+type Step = "impossible" | "wait" | "refill" | "run" | "seal" | "empty" | "too few";
+
+/** What follows from the seats of a job in DRAWN or RUNNING. */
+function nextStep(job: Job, refilling: boolean): Step {
+  const undecided = job.slots.filter(({ state }) => state === SlotState.DRAWN).length;
+  const accepted = job.slots.filter(({ state }) => state === ACCEPTED).length;
   const committed = job.slots.filter(({ state }) => state === COMMITTED).length;
-  if (committed + working.length < job.needed) return fail(ctx, job, "too few results were committed");
-  if (working.length > 0) return save(ctx, job);
-  seal(ctx, job);
+  const vacant = job.slots.some(({ state }) => isVacant(state));
+  // [J6] when two different owners have said cannot run the job is FAILED
+  if (cannotRunOwners(job).length > 1) return "impossible";
+  if (job.state === DRAWN && undecided > 0) return "wait";
+  if (vacant && !job.refilled) return "refill";
+  if (refilling) return "wait";
+  if (job.state === DRAWN) return vacant ? "empty" : "run";
+  // [J6] an empty seat without a refill counts as LATE: the others may still reach m.
+  if (committed + accepted + undecided < job.needed) return "too few";
+  return accepted + undecided > 0 ? "wait" : "seal";
 }
 
 /** All slots accepted: the work begins. */
@@ -128,15 +176,14 @@ function seal(ctx: Ctx, job: Job): void {
 }
 
 /** The empty seats go back to the book once per job, for a while whatever the order's expiry, not to who had a seat. */
-function putBack(ctx: Ctx, job: Job, seats: number): void {
+function putBack(ctx: Ctx, job: Job): void {
+  const seats = job.slots.filter(({ state }) => isVacant(state)).length;
   save(ctx, { ...job, refilled: true });
   market.refill(ctx, job.id, { seats, limit: job.fillPrice, forMs: job.terms.refillMs, excluded: seated(job) });
 }
 
 /** [J2] refill replaces one slot, never redraws the set */
-function refillSeats(ctx: Ctx, job: Job, match: Match): void {
-  const order = market.findOrder(ctx, job.id);
-  assert(order !== undefined, `order ${job.id} was refilled`);
+function refillSeats(ctx: Ctx, job: Job, order: Order, match: Match): void {
   let seated = job;
   const vacant = job.slots.filter(({ state }) => isVacant(state));
   for (const [i, { index }] of vacant.entries()) {
@@ -188,12 +235,12 @@ function tellDrawn(ctx: Ctx, job: Job): void {
 }
 
 /** FAILED: bonds of the accepted and committed free, nothing paid, escrow back. */
-function fail(ctx: Ctx, job: Job, reason: string): void {
+function endUnpaid(ctx: Ctx, job: Job, reason: string): void {
   finish(ctx, move(ctx, job, FAILED, 0n, reason));
 }
 
 /** [J6] when two different owners have said so the job is FAILED, refund less 0.1 F per such slot */
-function failImpossible(ctx: Ctx, job: Job): void {
+function payImpossible(ctx: Ctx, job: Job): void {
   const pay = (slot: Slot): Slot => {
     if (slot.state !== CANNOT_RUN) return slot;
     const owed = cannotRunRefund(slot.maxCharge);
@@ -201,7 +248,7 @@ function failImpossible(ctx: Ctx, job: Job): void {
     return { ...slot, paid: add(slot.paid, owed) };
   };
   const paid = { ...job, slots: job.slots.map(pay), pastSlots: job.pastSlots.map(pay) };
-  fail(ctx, paid, "two owners could not run it");
+  endUnpaid(ctx, paid, "two owners could not run it");
 }
 
 function cannotRunOwners(job: Job): readonly Address[] {
