@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
 import { coins, SigningStargateClient } from "@cosmjs/stargate";
-import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx.js";
+import { TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { init } from "../../src/node/commands.js";
 import { type AppGenesis, addAccount, readGenesis, writeGenesis } from "../../src/node/genesis.js";
 import { collectGentxs, gentx } from "../../src/node/gentx.js";

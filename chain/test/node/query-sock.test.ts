@@ -29,9 +29,11 @@ beforeAll(async () => {
   app = options.app;
   const ask = dispatcher(options);
   ask(AbciRequest.fromPartial({ initChain: initChainRequest(chain.genesis) }));
-  const time = { seconds: 1_795_000_000n, nanos: 0 };
-  ask(AbciRequest.fromPartial({ finalizeBlock: { height: 1n, time, hash: new Uint8Array(32) } }));
-  ask(AbciRequest.fromPartial({ commit: {} }));
+  for (const height of [1n, 2n]) {
+    const time = { seconds: 1_795_000_000n + height, nanos: 0 };
+    ask(AbciRequest.fromPartial({ finalizeBlock: { height, time, hash: new Uint8Array(32) } }));
+    ask(AbciRequest.fromPartial({ commit: {} }));
+  }
 });
 beforeEach(async () => {
   asked = 0;
@@ -56,7 +58,7 @@ test("answers carry the id of their request and the application's value", async 
   const answers = await peer.take(4);
   expect(answers.map(({ id }) => id)).toEqual([7n, 3n, 2n ** 63n, 9n]);
   expect(QueryBalanceResponse.decode(answers[0]?.value ?? new Uint8Array()).balance).toMatchObject({ denom: "udcm" });
-  expect(answers[0]).toMatchObject({ code: 0, height: 1n });
+  expect(answers[0]).toMatchObject({ code: 0, height: 2n });
   expect(answers[3]).toMatchObject({ code: 6, codespace: "sdk" });
 });
 
@@ -64,6 +66,7 @@ test("a proof is handed on", async () => {
   const peer = await dial();
   peer.send({ id: 1n, path: "/store/bank/key", data: Uint8Array.of(0xff), prove: true });
   const [answer] = await peer.take(1);
+  expect(answer?.log).toBe("");
   expect(answer?.proofOps?.ops.map(({ type }) => type)).toEqual(["ics23:iavl", "ics23:simple"]);
 });
 
@@ -85,7 +88,7 @@ test("the 17th connection is closed, and a place that gets free is given out", a
 test("a client that does not read its answers is not read from, and all its answers come when it does", async () => {
   const peer = await dial();
   peer.socket.pause();
-  const count = 20_000;
+  const count = 5_000;
   for (let i = 1; i <= count; i++) peer.send({ id: BigInt(i), path: BALANCE, data: balanceOf(chain.alice) });
   const other = await dial();
   other.send({ id: 1n, path: BALANCE, data: balanceOf(chain.alice) });

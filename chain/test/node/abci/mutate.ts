@@ -13,6 +13,14 @@ export function random(seed: number): Random {
 
 /** Bytes that were valid once: bits flipped, bytes put in or taken out, the end cut off, a part repeated or moved. */
 export function mutate(bytes: Uint8Array, next: Random): Uint8Array {
+  // A change to what was there already is drawn again; the generator moves on with every round.
+  for (;;) {
+    const changed = changedOnce(bytes, next);
+    if (!changed.equals(bytes)) return Uint8Array.from(changed);
+  }
+}
+
+function changedOnce(bytes: Uint8Array, next: Random): Buffer {
   let out = Buffer.from(bytes);
   for (let rounds = 1 + next(3); rounds > 0; rounds--) {
     const at = next(out.length + 1);
@@ -44,7 +52,7 @@ export function mutate(bytes: Uint8Array, next: Random): Uint8Array {
         out = Buffer.concat([out.subarray(at), out.subarray(0, at)]);
     }
   }
-  return Uint8Array.from(out);
+  return out;
 }
 
 /** A number that a field of that kind may hold and nobody expects. */

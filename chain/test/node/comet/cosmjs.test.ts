@@ -136,7 +136,7 @@ test("chain id, height, accounts and unknown accounts are answered as CosmJS exp
   const client = await connect("direct");
   expect(await client.getChainId()).toBe(CHAIN_ID);
   expect(await client.getHeight()).toBeGreaterThan(1);
-  expect(await client.getAccount(alice)).toMatchObject({ address: alice, accountNumber: 0 });
+  expect(await client.getAccount(alice)).toMatchObject({ address: alice, accountNumber: 0n });
   const stranger =
     (await (await DirectSecp256k1HdWallet.generate(12, { prefix: "dcm" })).getAccounts())[0]?.address ?? "";
   expect(await client.getAccount(stranger)).toBeNull();
