@@ -44,7 +44,7 @@ const TRANSFER_MS = 120_000;
  * @see INTERFACES, Gateway
  * @example
  * const stored = await client.blobs.put(new TextEncoder().encode("hello"));
- * await client.blobs.get(stored); // the same bytes
+ * new TextDecoder().decode(await client.blobs.get(stored)); // "hello"
  */
 export function openBlobs(http: Http, base: string | undefined): Blobs {
   const at = (digest: string | Uint8Array) => {
@@ -102,20 +102,36 @@ export function openBlobs(http: Http, base: string | undefined): Blobs {
  * @param hex  the blob's sha256 in lower-case hex
  * @returns the address to fetch
  * @example
- * blobUrl("http://gateway/dcm/blobs/v1", "ab12"); // "http://gateway/dcm/blobs/v1/ab12"
+ * blobUrl("http://gateway/blobs", "ab12"); // "http://gateway/blobs/ab12"
  */
 export function blobUrl(uri: string, hex: string): string {
   return uri.endsWith(hex) ? uri : `${trimmed(uri)}/${hex}`;
 }
 
-/** Lower-case hex of a digest in either form. */
+/**
+ * Gives a digest in lower-case hex.
+ *
+ * @param digest  32 bytes, or 64 hex digits in any case, `sha256:` in front or not
+ * @returns 64 hex digits
+ * @throws BAD_REQUEST  it is no sha256 digest
+ * @example
+ * hexOf(new Uint8Array(32)).length; // 64
+ */
 export function hexOf(digest: string | Uint8Array): string {
   const hex = typeof digest === "string" ? digest.replace(/^sha256:/, "").toLowerCase() : toHex(digest);
   if (!/^[0-9a-f]{64}$/.test(hex)) throw clientError("BAD_REQUEST", `${hex} is not a sha256 digest`);
   return hex;
 }
 
-/** The 32 bytes of a digest in either form. */
+/**
+ * Gives a digest as bytes.
+ *
+ * @param digest  32 bytes, or 64 hex digits in any case, `sha256:` in front or not
+ * @returns 32 bytes
+ * @throws BAD_REQUEST  it is no sha256 digest
+ * @example
+ * digestBytes(`sha256:${"00".repeat(32)}`).length; // 32
+ */
 export function digestBytes(digest: string | Uint8Array): Uint8Array {
   return fromHex(hexOf(digest));
 }

@@ -71,8 +71,8 @@ export interface Client extends Jobs {
  * @throws NODE_BAD_ANSWER   somebody answers who is neither
  * @throws NODE_UNSUPPORTED  the node does not run CometBFT 0.38, whose answers would be misread
  * @example
- * const client = await connect("http://127.0.0.1:1317");
- * client.network.chainId; // "dcm-local-1"
+ * const client = await connect(url, { signer: await fromMnemonic(generateMnemonic()) });
+ * client.network.prefix; // "dcm"
  */
 export async function connect(target: string | Endpoints, options: ConnectOptions = {}): Promise<Client> {
   const http: Http = { fetch: options.fetch ?? globalThis.fetch.bind(globalThis), signal: options.signal };

@@ -21,7 +21,7 @@ export function registry(): Registry {
  *
  * @returns converters, for Ledgers and multisigs
  * @example
- * aminoTypes().toAmino({ typeUrl: "/cosmos.bank.v1beta1.MsgSend", value }).type; // "cosmos-sdk/MsgSend"
+ * aminoTypes().toAmino({ typeUrl: "/cosmos.bank.v1beta1.MsgSend", value: { fromAddress, toAddress, amount: [] } }).type; // "cosmos-sdk/MsgSend"
  */
 export function aminoTypes(): AminoTypes {
   const converters: AminoConverters = {};

@@ -97,7 +97,7 @@ export function matches(event: ChainEvent, { types, owner, job }: EventFilter): 
  * @param signal   ends the stream
  * @returns an endless iterator; it waits through outages and throws only what waiting cannot mend
  * @example
- * for await (const event of client.events({ types: ["job.*"] })) console.log(event.name);
+ * for await (const event of client.events({ types: ["job.*"], from: 1n })) if (event.height > 0n) break;
  */
 export async function* followEvents(
   http: Http,

@@ -23,18 +23,20 @@ export const ANSWER_MS = 10_000;
  * @param request  as for `fetch`, and a time limit (10 s unless given)
  * @returns the answer
  * @throws NODE_UNREACHABLE  no answer in time; the caller's own abort is thrown as it is
- * @example
- * (await send({ fetch }, `${url}/health`)).status; // 200
  */
 export async function send(http: Http, url: string, request: HttpRequest = {}): Promise<Response> {
   const { timeoutMs = ANSWER_MS, signal, ...init } = request;
   const stops = [signal, http.signal].filter((stop): stop is AbortSignal => stop instanceof AbortSignal);
-  const limit = timeoutMs > 0 ? [AbortSignal.timeout(timeoutMs)] : [];
-  try {
-    return await http.fetch(url, { ...init, signal: AbortSignal.any([...stops, ...limit]) });
-  } catch (from) {
-    for (const stop of stops) stop.throwIfAborted();
-    throw clientError("NODE_UNREACHABLE", `no answer from ${url}`, { next: ["dcm doctor"], from });
+  const limits = timeoutMs > 0 ? [...stops, AbortSignal.timeout(timeoutMs)] : stops;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await http.fetch(url, { ...init, signal: AbortSignal.any(limits) });
+    } catch (from) {
+      for (const stop of stops) stop.throwIfAborted();
+      // A kept-alive connection may have been closed just now. All that the library sends may be sent twice.
+      if (attempt === 1 && !limits.some(({ aborted }) => aborted)) continue;
+      throw clientError("NODE_UNREACHABLE", `no answer from ${url}`, { next: ["dcm doctor"], from });
+    }
   }
 }
 

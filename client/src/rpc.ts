@@ -71,7 +71,7 @@ const BROADCAST_MS = 5_000;
  * @param url   e.g. `http://127.0.0.1:26657`
  * @returns its methods; all of them throw NODE_UNREACHABLE or NODE_BAD_ANSWER when the node does not answer well
  * @example
- * (await openRpc({ fetch }, rpcUrl).status()).chainId;
+ * (await openRpc({ fetch }, url).status()).catchingUp; // false
  */
 export function openRpc(http: Http, url: string): Rpc {
   const call = async (method: string, params: Record<string, unknown> = {}, timeoutMs?: number) => {

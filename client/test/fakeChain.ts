@@ -13,6 +13,7 @@ import {
 import { Query as Auth } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { TxMsgData } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import { AuthInfo, Service, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import type { RawEvent } from "../src/rpc.js";
 import { type Message, txHash } from "../src/tx/build.js";
 
 /** What may happen to one broadcast on its way. */
@@ -41,6 +42,8 @@ export class FakeChain {
   readonly broadcasts: { readonly sequence: bigint; readonly gas: bigint; readonly fee: bigint }[] = [];
   /** Next broadcasts' troubles, first one first; none afterwards. */
   troubles: Trouble[] = [];
+  /** What every block emits. */
+  events: readonly RawEvent[] = [];
   /** Answers to further queries, by their path, as partial responses; undefined is NotFound. */
   readonly answers = new Map<string, (request: never) => object | undefined>();
   /** Answers to the messages of a transaction that is put into a block. */
@@ -121,6 +124,8 @@ export class FakeChain {
             .toString("hex")
             .toUpperCase(),
         );
+      case "block_results":
+        return { result: { height: params.height, txs_results: null, finalize_block_events: this.events } };
       default:
         return { error: { code: -32601, message: "Method not found" } };
     }

@@ -38,6 +38,9 @@ export interface Jobs {
    * Placing twice with one `clientKey` gives the same job.
    *
    * @throws MARKET_NO_ELIGIBLE_PROVIDER  too few offers fit; `cause` says why, nothing was spent
+   * @example
+   * const job = await client.run({ wasm, args: ["Ada"], maxTotal: "0.002DCM", replicas: 2 });
+   * (await job.result()).exitCode; // 3
    */
   run(request: JobRequest, options?: RunOptions): Promise<Job>;
   job(id: bigint): Job;

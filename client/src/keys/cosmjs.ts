@@ -25,7 +25,8 @@ const SALT = utf8ToBytes("The CosmJS salt.");
  * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong
  * @see @cosmjs/proto-signing, directsecp256k1hdwallet.ts
  * @example
- * const { mnemonic, path } = await importCosmjs(text, "passphrase");
+ * const { mnemonic, path } = await importCosmjs(walletText, "passphrase");
+ * path; // "m/44'/118'/0'/0/0"
  */
 export async function importCosmjs(text: string, passphrase: string): Promise<CosmjsWallet> {
   const { kdf, encryption, data } = readWallet(text);

@@ -75,7 +75,7 @@ const MEMORY_MAX = 1 << 30;
  * @returns a record to be stored as JSON
  * @throws KEY_BAD_MNEMONIC, KEY_BAD_FILE  the secret gives no key
  * @example
- * const record = await sealKey("alice", { mnemonic: generateMnemonic() }, "open sesame");
+ * const record = await sealKey("alice", { mnemonic: generateMnemonic() }, "open sesame", nodeScrypt(scrypt));
  * record.cipher?.name; // "xchacha20-poly1305"
  */
 export async function sealKey(
@@ -122,8 +122,8 @@ export async function plainKey(name: string, secret: KeySecret): Promise<KeyReco
  * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong, or the record was changed
  * @throws KEY_BAD_FILE        the record is not of this format, or its public key belongs to another secret
  * @example
- * const record = await sealKey("alice", { privateKey: new Uint8Array(32).fill(7) }, "pass");
- * await openKey(record, async () => "pass"); // { privateKey }
+ * const record = await sealKey("alice", { privateKey: new Uint8Array(32).fill(7) }, "pass", nodeScrypt(scrypt));
+ * "privateKey" in (await openKey(record, async () => "pass", nodeScrypt(scrypt))); // true
  */
 export async function openKey(
   record: KeyRecord,
@@ -138,7 +138,15 @@ export async function openKey(
   return secret;
 }
 
-/** Reads a key record from its JSON text, or refuses it. */
+/**
+ * Reads a key record.
+ *
+ * @param text  the JSON text of a key file
+ * @returns the record, still closed
+ * @throws KEY_BAD_FILE  the text is not a record of this format
+ * @example
+ * parseKeyRecord(JSON.stringify(await plainKey("alice", { mnemonic: generateMnemonic() }))).name; // "alice"
+ */
 export function parseKeyRecord(text: string): KeyRecord {
   const record = parseJson(text) as Partial<KeyRecord> | null;
   if (record?.dcm_key !== 1) throw clientError("KEY_BAD_FILE", "not a key file of version 1");

@@ -58,7 +58,7 @@ export async function fromMnemonic(
  * @returns a signer for the library and for CosmJS
  * @throws KEY_BAD_FILE  the bytes are no private key
  * @example
- * fromPrivateKey(new Uint8Array(32).fill(1), "dcm").address; // "dcm10xcqptxyawft4kaf2ecw3s9qaaeaqmknhdq8ag"
+ * fromPrivateKey(new Uint8Array(32).fill(1), "dcm").address; // "dcm10xcqpzrky6eff2g52qdye53xkk9jxkvrjr6sns"
  */
 export function fromPrivateKey(privateKey: Uint8Array, prefix = "dcm"): KeySigner {
   const pubkey = publicKeyOf(privateKey);

@@ -75,7 +75,14 @@ export function unsignedTx(account: SignerAccount, draft: Draft, sequence: bigin
   return encodeRaw(encodeBody(draft), authInfoBytes, new Uint8Array(0));
 }
 
-/** Upper-case hex of the sha256 of a transaction's bytes: its hash everywhere. */
+/**
+ * Gives a transaction's hash, as nodes and explorers name it.
+ *
+ * @param bytes  TxRaw
+ * @returns upper-case hex of its sha256
+ * @example
+ * txHash(new Uint8Array(0)).slice(0, 8); // "E3B0C442"
+ */
 export function txHash(bytes: Uint8Array): string {
   return toHex(sha256(bytes)).toUpperCase();
 }

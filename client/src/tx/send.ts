@@ -90,7 +90,7 @@ const INCLUSION_MS = 60_000;
  * @param options  the node, the chain, the signer and the price of gas
  * @returns the functions; `send` throws the chain's typed error when the transaction fails, TX_PENDING when it is in no block in time
  * @example
- * const { hash } = await client.tx.send([msg(MsgSend, { fromAddress, toAddress, amount })]);
+ * const { hash } = await client.tx.send([msg(MsgSend, { fromAddress, toAddress, amount: [{ denom: "udcm", amount: 1n }] })]);
  */
 export function openTx(options: TxOptions): Tx {
   const { node, network, signer } = options;

@@ -33,7 +33,7 @@ export interface Sequences {
  * @returns the manager; keep one per connection
  * @example
  * const lanes = sequences(async () => ({ accountNumber: 1n, sequence: 5n }));
- * await lanes.inTurn("dcm1…", async (lane) => (await lane.current()).sequence); // 5n
+ * await lanes.inTurn(fromAddress, async (lane) => (await lane.current()).sequence); // 5n
  */
 export function sequences(load: (address: string) => Promise<AccountState>, lock: SequenceLock = unlocked): Sequences {
   const known = new Map<string, AccountState>();
