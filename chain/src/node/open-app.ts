@@ -99,7 +99,7 @@ export async function exportState(files: Home, genesis: AppGenesis) {
 /** app_state of a new chain: what the modules make of nothing, read back after an empty block. */
 export function defaultAppState(denom: string): JsonObject {
   const isUnit = denom.length > 3 && /^[um]/.test(denom);
-  const display = (isUnit ? denom.slice(1) : denom).toUpperCase();
+  const display = isUnit ? denom.slice(1).toUpperCase() : denom;
   const dcm = {
     bech32_prefix: "dcm",
     base_denom: denom,
@@ -119,6 +119,20 @@ export function defaultAppState(denom: string): JsonObject {
   const state = app.exportGenesis().appState as JsonObject;
   // The modules' accounts are made again when the chain starts, numbered after the file's accounts as in the SDK.
   list(state, "auth", "accounts").length = 0;
+  // Wallets and our own gateway learn from the bank how amounts are shown.
+  list(state, "bank", "denom_metadata").push({
+    description: `the coin of the chain, in 10^-${dcm.exponent} of a ${display}`,
+    denom_units: [
+      { denom, exponent: 0, aliases: [] },
+      ...(dcm.exponent === 0 ? [] : [{ denom: display, exponent: dcm.exponent, aliases: [] }]),
+    ],
+    base: denom,
+    display,
+    name: display,
+    symbol: display,
+    uri: "",
+    uri_hash: "",
+  });
   return state;
 }
 
