@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ClassicLevel } from "classic-level";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenedStore, type OpenOptions, openStore } from "../../../src/store/disk.js";
@@ -169,13 +170,51 @@ test("a batch that the process could not finish writing is not there", async () 
 
 for (const point of ["writer-before-batch:3", "writer-after-batch:3"]) {
   test(`killed at ${point}, the state is a whole block's`, async () => {
-    const code = await crash(point);
-    expect(code).toBe("SIGKILL");
+    expect(await ended(committer(5, 1, point))).toBe("SIGKILL");
     const again = await open();
     expect(again.store.height).toBe(point.includes("before") ? 2n : 3n);
     await block(again, again.store.height + 1n);
   });
 }
+
+test("killed at any moment, the state is a whole block's, and no height reported as durable is lost", async () => {
+  let height = 0n;
+  for (const lines of [1, 4, 9]) {
+    const child = committer(1000, 500);
+    let reported = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      reported += chunk.toString();
+      if (reported.split("\n").length > lines) child.kill("SIGKILL");
+    });
+    expect(await ended(child)).toBe("SIGKILL");
+    const durable = BigInt(reported.split("\n").at(-2) as string);
+    const again = await open();
+    height = again.store.height;
+    expect(height).toBeGreaterThanOrEqual(durable);
+    const read = again.store.at(height);
+    if (height > 0n) expect(text(read?.("bank").get(Buffer.from("height")))).toBe(`${height}`);
+    if (height > 0n) expect(text(read?.("acc").get(Buffer.from("99")))).toBe(`${height * 100n}`);
+    await again.close();
+  }
+  expect(height).toBeGreaterThan(0n);
+});
+
+test("a genesis of 64 MiB is written and read back", async () => {
+  const first = await open();
+  const overlay = first.store.overlay();
+  for (let i = 0; i < 250_000; i++) overlay.store("acc").set(Buffer.from(`account ${i}`), Buffer.alloc(250, i));
+  first.store.commit(overlay, 1n);
+  const writes = first.store.takeWrites();
+  if (writes === undefined) throw new Error("a commit gives writes");
+  expect(writes.writes.length).toBeGreaterThan(64 << 20);
+  await first.writer.push(writes);
+  await block(first, 2n);
+  const { appHash } = first.store;
+  await first.close();
+  const second = await open();
+  expect([second.store.height, second.store.appHash]).toEqual([2n, appHash]);
+  expect(second.store.at(2n)?.("acc").get(Buffer.from("account 77777"))).toEqual(new Uint8Array(250).fill(77777));
+});
 
 async function open(more: Partial<OpenOptions> = {}): Promise<OpenedStore> {
   const store = await openStore({
@@ -246,13 +285,18 @@ function flip(extension: string, value: string): void {
   expect(found).toBeGreaterThan(0);
 }
 
-/** Runs five blocks in a process of its own that is told to die at a point; returns how it ended. */
-function crash(point: string): Promise<NodeJS.Signals | number | null> {
-  const script = new URL("crash.mjs", import.meta.url).pathname;
-  const child = spawn(process.execPath, [script, join(dir, "state")], {
-    env: { ...process.env, DCM_CRASH_AT: point },
-    stdio: "inherit",
+/** Starts a process of its own that commits blocks, and may be told to die at a point of the writer. */
+function committer(blocks: number, records: number, point?: string): ChildProcess {
+  const script = fileURLToPath(new URL("crash.mjs", import.meta.url));
+  const env = point === undefined ? process.env : { ...process.env, DCM_CRASH_AT: point };
+  return spawn(process.execPath, [script, join(dir, "state"), `${blocks}`, `${records}`], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
   });
+}
+
+/** How a process ended. */
+function ended(child: ChildProcess): Promise<NodeJS.Signals | number | null> {
   return new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? code)));
 }
 
