@@ -78,6 +78,7 @@ export async function market() {
   });
   const answer = (path: string, give: (request: never) => object | undefined) => chain.answers.set(path, give);
   answer(Escrow.methods.Params.path, () => ({ params: { protocolFeeRate: DEC_ONE / 100n, maxSources: 8 } }));
+  answer(Market.methods.Params.path, () => ({ params: { minCharge: 100n } }));
   answer(Market.methods.Class.path, () => ({
     class: {
       id: "wasm.small",

@@ -22,7 +22,7 @@ describe("placing", () => {
       owner: signer.address,
       terms: {
         slots: 2,
-        limit: 375n,
+        limit: 500n,
         policy: [{ redundant: { n: 2, m: 2, g: 0n } }],
         clientKey: new TextEncoder().encode("k"),
       },

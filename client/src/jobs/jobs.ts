@@ -8,6 +8,7 @@ import {
   Query,
   type QueryQuoteResponse,
 } from "@dcm/proto/gen/dcm/market/v1";
+import { floorTotal, larger } from "@dcm/rules";
 import type { Client } from "../client.js";
 import { clientError, DcmError } from "../error.js";
 import type { Http } from "../http.js";
@@ -15,7 +16,7 @@ import { msg } from "../tx/build.js";
 import type { SendOptions } from "../tx/send.js";
 import { type Job, jobHandle } from "./job.js";
 import { type ReceiptView, viewReceipt } from "./receipt.js";
-import { type JobRequest, type Prepared, prepare, statedLimit } from "./request.js";
+import { type JobRequest, meteringOf, type Prepared, prepare, statedLimit } from "./request.js";
 
 /** What a job would cost, and the order that would be placed for it. */
 export interface Quote extends QueryQuoteResponse {
@@ -55,9 +56,6 @@ export type JobsContext = Pick<Client, "query" | "tx" | "blobs" | "events" | "mo
   readonly http: Http;
 };
 
-/** Asks at any price: the quote then says what the market takes. */
-const ANY_PRICE = amount(10n ** 18n);
-
 /** Opens jobs on a connection. */
 export function openJobs(context: JobsContext): Jobs {
   const market = context.query(Query);
@@ -94,7 +92,7 @@ export function openJobs(context: JobsContext): Jobs {
   };
 }
 
-/** The buyer's own limit; when none was stated, a quarter above what the market takes now. */
+/** The buyer's own limit; when none was stated, a quarter above what nearly all offers ask now. */
 async function limitOf(
   context: JobsContext,
   request: JobRequest,
@@ -102,15 +100,17 @@ async function limitOf(
   owner: string,
 ): Promise<Amount> {
   const market = context.query(Query);
-  const [{ class: of }, { params }] = await Promise.all([
+  const [{ class: of }, { params: marketParams }, { params: escrow }] = await Promise.all([
     market.Class({ id: terms.class }),
+    market.Params(),
     context.query(Escrow).Params(),
   ]);
-  const stated = statedLimit(request, terms, of, params.protocolFeeRate, context.money.denom);
+  const stated = statedLimit(request, terms, of, escrow.protocolFeeRate, context.money.denom);
   if (stated !== undefined) return amount(stated);
-  const { fillPrice, p90 } = await market.Quote({ owner, terms: { ...terms, limit: ANY_PRICE }, job });
-  const price = fillPrice > 0n ? fillPrice : p90;
-  return amount((price * 5n + 3n) / 4n);
+  const least = floorTotal(meteringOf(request, of, marketParams.minCharge));
+  // Asked at the least limit, because every provider's bond grows with it.
+  const { p90 } = await market.Quote({ owner, terms: { ...terms, limit: least }, job });
+  return larger(amount((p90 * 5n + 3n) / 4n), least);
 }
 
 /** Quotes may be asked for without a signer. */

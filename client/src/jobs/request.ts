@@ -1,4 +1,4 @@
-import { amount, DEC_ONE, type Dec, utf8ToBytes } from "@dcm/proto";
+import { type Amount, amount, DEC_ONE, type Dec, utf8ToBytes } from "@dcm/proto";
 import { JobSpec, type Policy, type Blob as ProtoBlob } from "@dcm/proto/gen/dcm/job/v1";
 import {
   Matching,
@@ -8,7 +8,7 @@ import {
   type Predicate,
   type ResourceClass,
 } from "@dcm/proto/gen/dcm/market/v1";
-import { reservation } from "@dcm/rules";
+import { type Metering, reservation } from "@dcm/rules";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type BlobRef, type Blobs, digestBytes } from "../blobs.js";
 import { clientError } from "../error.js";
@@ -123,6 +123,14 @@ export function statedLimit(
   }
   const [least] = limits.sort((a, b) => (a < b ? -1 : 1));
   return least;
+}
+
+/** How the class meters the request, with the class's defaults filled in. */
+export function meteringOf(request: JobRequest, of: ResourceClass, minCharge: Amount): Metering {
+  const maxWallTimeMs = request.maxWallTimeMs ?? of.defaultWallTimeMs;
+  const maxFuel = request.maxFuel ?? of.defaultFuel;
+  const maxUse = of.meter === Meter.GIGAFUEL ? maxFuel : of.meter === Meter.UNIT_SECOND ? maxWallTimeMs : 1n;
+  return { meter: of.meter, maxUse, maxWallTimeMs, wallSecondFloor: of.wallSecondFloor, minCharge };
 }
 
 function atMaxUse(text: string, request: JobRequest, of: ResourceClass, denom: Denom): bigint {
