@@ -1,0 +1,186 @@
+import { type Address, type JsonObject, type JsonValue, type MessageCodec, utf8ToBytes } from "@dcm/proto";
+import { QueryAccountInfoRequest, QueryAccountInfoResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
+import { QueryBalanceRequest, QueryBalanceResponse } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import {
+  CheckTxType,
+  type Event,
+  type ExecTxResult,
+  RequestFinalizeBlock,
+  RequestInitChain,
+  RequestQuery,
+  type ResponseCheckTx,
+  type ResponseFinalizeBlock,
+  type ResponseInitChain,
+  type ResponseQuery,
+} from "@dcm/proto/gen/tendermint/abci";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type App, type AppOptions, createApp, defaultAppState } from "../../src/app/app.js";
+import { storeNames } from "../../src/app/modules.js";
+import { type CommittedStore, createHasher, createMultistore } from "../../src/store/index.js";
+import { type Person, verifySecp256k1 } from "./keys.js";
+import { poisoned } from "./poison.js";
+import { type Msg, type Signing, signTx, type TxOptions } from "./tx.js";
+
+export const CHAIN_ID = "dcm-test-1";
+export const IDENTITY = { prefix: "dcm", baseDenom: "udcm", displayDenom: "DCM", exponent: 6 };
+/** 2026-01-01T00:00:00Z */
+export const GENESIS_TIME = 1_767_225_600_000_000_000n;
+/** What everybody owns at first. */
+export const RICH = 1_000_000_000_000n;
+
+export interface TestChainOptions extends Partial<Omit<AppOptions, "store">> {
+  /** Who has an account with coins. */
+  readonly people?: readonly Person[];
+  readonly coins?: readonly { readonly denom: string; readonly amount: bigint }[];
+  /** Changes the default app_state. */
+  readonly genesis?: (state: JsonObject) => JsonObject;
+  readonly maxGas?: bigint;
+  readonly maxBytes?: bigint;
+}
+
+/** A chain in process: the real application over state in memory, without CometBFT. */
+export interface TestChain {
+  readonly app: App;
+  readonly store: CommittedStore;
+  readonly started: ResponseInitChain;
+  readonly height: bigint;
+  /** Block time, Unix nanoseconds. */
+  readonly time: bigint;
+  /** Makes a block, by default one second after the last. */
+  block(txs?: readonly Uint8Array[], at?: { readonly time: bigint }): ResponseFinalizeBlock;
+  check(tx: Uint8Array): ResponseCheckTx;
+  recheck(tx: Uint8Array): ResponseCheckTx;
+  signing(who: Person): Signing;
+  /** Signs with the account's number and sequence as they stand. */
+  sign(who: Person, messages: readonly Msg[], more?: Partial<TxOptions>): Uint8Array;
+  /** A block with that one transaction. */
+  deliver(who: Person, messages: readonly Msg[], more?: Partial<TxOptions>): ExecTxResult;
+  query<Q, A>(path: string, request: readonly [MessageCodec<Q>, Q], response: MessageCodec<A>, height?: bigint): A;
+  ask(path: string, data?: Uint8Array, more?: Partial<RequestQuery>): ResponseQuery;
+  balance(address: Address, denom?: string): bigint;
+}
+
+/** Starts a chain; its first block is already made. */
+export function startChain(options: TestChainOptions = {}): TestChain {
+  const store = newStore();
+  const app = createApp({
+    verifySecp256k1,
+    minGasPrices: "",
+    checkInvariants: true,
+    alarm: (text) => {
+      throw new Error(text);
+    },
+    ...options,
+    store,
+  });
+  const started = poisoned(() => app.initChain(genesisRequest(options)));
+  const chain = drive(app, store, started);
+  chain.block();
+  return chain;
+}
+
+export function newStore(seed = 1): CommittedStore {
+  return createMultistore({
+    names: storeNames,
+    hasher: createHasher(sha256),
+    seed,
+    indexed: ["acc", "bank"],
+    keepRecent: 100,
+  });
+}
+
+export function genesisRequest({
+  people = [],
+  coins,
+  genesis = (state) => state,
+  maxGas = -1n,
+  maxBytes = 22_020_096n,
+}: TestChainOptions) {
+  const state = genesis(withPeople(people, coins ?? [{ denom: IDENTITY.baseDenom, amount: RICH }]));
+  return RequestInitChain.fromPartial({
+    time: timestamp(GENESIS_TIME),
+    chainId: CHAIN_ID,
+    initialHeight: 1n,
+    appStateBytes: utf8ToBytes(JSON.stringify(state)),
+    consensusParams: {
+      block: { maxBytes, maxGas },
+      evidence: { maxAgeNumBlocks: 100_000n, maxAgeDuration: { seconds: 172_800n, nanos: 0 }, maxBytes: 1_048_576n },
+      validator: { pubKeyTypes: ["ed25519"] },
+      version: { app: 0n },
+      abci: { voteExtensionsEnableHeight: 0n },
+    },
+  });
+}
+
+export function timestamp(time: bigint): { seconds: bigint; nanos: number } {
+  return { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
+}
+
+/** The attributes of the first event of that type, as an object. */
+export function attributesOf(events: readonly Event[], type: string): Record<string, string> | undefined {
+  const event = events.find((each) => each.type === type);
+  return event && Object.fromEntries(event.attributes.map(({ key, value }) => [key, value]));
+}
+
+/** Makes blocks on an application that was started. */
+export function drive(app: App, store: CommittedStore, started: ResponseInitChain): TestChain {
+  let height = 0n;
+  let time = GENESIS_TIME;
+  const chain: TestChain = {
+    app,
+    store,
+    started,
+    get height() {
+      return height;
+    },
+    get time() {
+      return time;
+    },
+    block(txs = [], at = { time: time + 1_000_000_000n }) {
+      height += 1n;
+      time = at.time;
+      const request = RequestFinalizeBlock.fromPartial({ height, time: timestamp(time), txs: [...txs] });
+      const result = poisoned(() => app.finalizeBlock(request));
+      app.commit();
+      store.takeWrites();
+      return result;
+    },
+    check: (tx) => app.checkTx({ tx, type: CheckTxType.NEW }),
+    recheck: (tx) => app.checkTx({ tx, type: CheckTxType.RECHECK }),
+    signing({ address }) {
+      const request = [QueryAccountInfoRequest, { address }] as const;
+      const { info } = chain.query("/cosmos.auth.v1beta1.Query/AccountInfo", request, QueryAccountInfoResponse);
+      if (info === undefined) throw new Error(`${address} has no account`);
+      return { chainId: CHAIN_ID, accountNumber: info.accountNumber, sequence: info.sequence };
+    },
+    sign: (who, messages, more = {}) => signTx({ messages, ...more }, [[who, chain.signing(who)]]),
+    deliver(who, messages, more) {
+      const { txResults } = chain.block([chain.sign(who, messages, more)]);
+      return txResults[0] as ExecTxResult;
+    },
+    query(path, [codec, value], response, at = 0n) {
+      const answer = chain.ask(path, codec.encode(value), { height: at });
+      if (answer.code !== 0) throw new Error(answer.log);
+      return response.decode(answer.value);
+    },
+    ask: (path, data = new Uint8Array(0), more = {}) => app.query(RequestQuery.fromPartial({ path, data, ...more })),
+    balance(address, denom = IDENTITY.baseDenom) {
+      const request = [QueryBalanceRequest, { address, denom }] as const;
+      return chain.query("/cosmos.bank.v1beta1.Query/Balance", request, QueryBalanceResponse).balance?.amount ?? 0n;
+    },
+  };
+  return chain;
+}
+
+function withPeople(people: readonly Person[], coins: readonly { denom: string; amount: bigint }[]): JsonObject {
+  const state = defaultAppState(IDENTITY);
+  const accounts = people.map(({ address }) => ({ "@type": "/cosmos.auth.v1beta1.BaseAccount", address }));
+  const owned: JsonValue = [...coins]
+    .sort((a, b) => (a.denom < b.denom ? -1 : 1))
+    .map(({ denom, amount }) => ({ denom, amount: String(amount) }));
+  return {
+    ...state,
+    auth: { ...(state.auth as JsonObject), accounts },
+    bank: { ...(state.bank as JsonObject), balances: people.map(({ address }) => ({ address, coins: owned })) },
+  };
+}
