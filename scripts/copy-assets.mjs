@@ -7,5 +7,6 @@ const root = new URL("..", import.meta.url);
 const target = new URL("cli/dist/examples/", root);
 mkdirSync(target, { recursive: true });
 for (const name of readdirSync(new URL("examples/", root))) {
-  if (name.endsWith(".wasm")) cpSync(fileURLToPath(new URL(`examples/${name}`, root)), fileURLToPath(new URL(name, target)));
+  if (name.endsWith(".wasm"))
+    cpSync(fileURLToPath(new URL(`examples/${name}`, root)), fileURLToPath(new URL(name, target)));
 }

@@ -35,7 +35,9 @@ function dcm(...args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program("dcm"), args, { stdio: "inherit" });
     child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve() : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`))));
+    child.once("close", (code) =>
+      code === 0 ? resolve() : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`)),
+    );
   });
 }
 
@@ -47,7 +49,9 @@ function output(...args: string[]): Promise<string> {
       text += chunk;
     });
     child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve(text) : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`))));
+    child.once("close", (code) =>
+      code === 0 ? resolve(text) : reject(new LocalnetError(`dcm ${args[0]} ended with ${code}`)),
+    );
   });
 }
 

@@ -57,6 +57,7 @@ export function allAccounts(settings: Settings): readonly TestAccount[] {
 async function initHome({ chainId, blockTime }: Settings, validator: TestAccount, home: string): Promise<void> {
   const flags = ["--chain-id", chainId, "--home", home, "--default-denom", baseDenom, "--block-time", blockTime];
   await runProgram([program("dcmd"), "init", validator.name, ...flags]);
+  await editText(join(home, "config/config.toml"), loopbackPeers);
   const keyring = openKeyring({ files: nodeKeyFiles(fs, join(home, "keys")), backend: "test", prefix });
   await keyring.add(validator.name, { mnemonic: validator.mnemonic });
 }
@@ -111,6 +112,21 @@ async function fillGenesis(genesis: Json): Promise<void> {
       found.params[name] = value;
     }
   }
+}
+
+/** All peers share one address that no public network would route. */
+const loopbackPeers: readonly (readonly [RegExp, string])[] = [
+  [/^addr_book_strict = .*$/m, "addr_book_strict = false"],
+  [/^allow_duplicate_ip = .*$/m, "allow_duplicate_ip = true"],
+];
+
+async function editText(file: string, edits: readonly (readonly [RegExp, string])[]): Promise<void> {
+  let text = await readFile(file, "utf8");
+  for (const [pattern, line] of edits) {
+    if (!pattern.test(text)) throw new Error(`${file} has no line ${pattern.source}`);
+    text = text.replace(pattern, line);
+  }
+  await writeFile(file, text);
 }
 
 async function editGenesis(home: string, edit: (genesis: Json) => Promise<void>): Promise<void> {
