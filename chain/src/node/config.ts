@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { UsageError } from "./errors.js";
+import { readFile } from "./home.js";
 
 /** What the node reads from app.toml, the environment and flags. */
 export interface AppConfig {
@@ -140,8 +140,9 @@ function checked(config: AppConfig): AppConfig {
 }
 
 function readToml(path: string): Record<string, unknown> {
+  const text = readFile(path);
   try {
-    return parse(readFileSync(path, "utf8"), { integersAsBigInt: true });
+    return parse(text, { integersAsBigInt: true });
   } catch (error) {
     throw new UsageError(`${path}: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);
   }

@@ -1,4 +1,5 @@
-import { RequestInitChain, type ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
+import { RequestInitChain, type ResponseInitChain, type ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
+import type { App } from "../app/app.js";
 import { UsageError } from "./errors.js";
 import { type AppGenesis, isObject, type Json } from "./genesis.js";
 
@@ -32,6 +33,21 @@ export function validatorJson({ pubKey, power }: ValidatorUpdate): Json {
   return { pub_key: { type: "tendermint/PubKeyEd25519", value }, power: String(power), name: "" };
 }
 
+/**
+ * Starts the chain.
+ *
+ * @throws UsageError  the genesis file is at fault; what shows a fault of ours is thrown as it is
+ */
+export function initChain(app: Pick<App, "initChain">, request: RequestInitChain): ResponseInitChain {
+  try {
+    return app.initChain(request);
+  } catch (error) {
+    const isOurs = !(error instanceof Error) || OURS.includes(error.name);
+    throw isOurs ? error : new UsageError(`genesis: ${error.message}`);
+  }
+}
+
+const OURS = ["TypeError", "RangeError", "ReferenceError", "InvariantError"];
 const SECOND = 1_000_000_000n;
 
 function validatorUpdate(json: Json): { pubKey: { ed25519: Uint8Array }; power: bigint } {

@@ -10,7 +10,7 @@ import type { AppConfig } from "./config.js";
 import { UsageError } from "./errors.js";
 import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./genesis.js";
 import type { Home } from "./home.js";
-import { initChainRequest, validatorJson } from "./init-chain.js";
+import { initChain, initChainRequest, validatorJson } from "./init-chain.js";
 import { signatureVerifier } from "./signatures.js";
 import { VERSION } from "./version.js";
 
@@ -68,7 +68,7 @@ export async function openApp(options: {
 export function checkGenesis(genesis: AppGenesis): void {
   const store = createMultistore(inMemory(0));
   const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, raise);
-  const { validators } = app.initChain(initChainRequest(genesis));
+  const { validators } = initChain(app, initChainRequest(genesis));
   if (validators.length === 0)
     throw new UsageError("genesis has no validator: collect gentxs, or name validators in consensus");
 }

@@ -27,7 +27,7 @@ export interface StartOptions {
 }
 
 /** How long CometBFT may take to write its stores before it is killed. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 5_000;
 
 /**
  * Runs a node until it is told to stop or something it needs has died: the application here, CometBFT and the gateway

@@ -16,7 +16,7 @@ export interface Child {
  */
 const WATCHED = `exec 3<&0 </dev/null
 ( cat <&3; kill -TERM $$; n=0
-  while [ $n -lt 80 ] && kill -0 $$; do sleep 0.1; n=$((n+1)); done; kill -KILL $$ ) >/dev/null 2>&1 &
+  while [ $n -lt 30 ] && kill -0 $$; do sleep 0.1; n=$((n+1)); done; kill -KILL $$ ) >/dev/null 2>&1 &
 exec 3<&-
 exec "$@"`;
 

@@ -7,6 +7,7 @@ import {
   type ResponseCommit,
 } from "@dcm/proto/gen/tendermint/abci";
 import type { App } from "../../app/app.js";
+import { initChain } from "../init-chain.js";
 import type { Handle } from "./server.js";
 
 /** The node stops because its configuration says so; nothing is wrong with the state. */
@@ -87,7 +88,7 @@ export function dispatcher(options: DispatchOptions): (request: Request) => Resp
     }
     if (r.info) return { ...NONE, info: app.info(r.info) };
     if (r.echo) return { ...NONE, echo: { message: r.echo.message } };
-    if (r.initChain) return { ...NONE, initChain: app.initChain(r.initChain) };
+    if (r.initChain) return { ...NONE, initChain: initChain(app, r.initChain) };
     if (r.extendVote) return { ...NONE, extendVote: app.extendVote(r.extendVote) };
     if (r.verifyVoteExtension) return { ...NONE, verifyVoteExtension: app.verifyVoteExtension(r.verifyVoteExtension) };
     if (r.listSnapshots) return { ...NONE, listSnapshots: app.listSnapshots(r.listSnapshots) };

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -81,13 +81,12 @@ export async function startNode(
   const addresses = ["--rpc.laddr", `tcp://127.0.0.1:${rpcPort}`, "--p2p.laddr", `tcp://127.0.0.1:${p2pPort}`];
   const flags = ["start", "--home", home, "--no-gateway", ...addresses, ...(options.flags ?? [])];
   const logFile = join(home, "log");
+  const sink = openSync(logFile, "a");
   const child = spawn(process.execPath, [DCMD, ...flags], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", sink, sink],
     env: { ...process.env, ...options.env },
   });
-  const sink = createWriteStream(logFile, { flags: "a" });
-  child.stdout.pipe(sink, { end: false });
-  child.stderr.pipe(sink, { end: false });
+  closeSync(sink);
   const ended = new Promise<number | string>((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
   });

