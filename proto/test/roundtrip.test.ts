@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CodecError, messages } from "../src/index.js";
-import { valueOf } from "./values.js";
+import { valuesOf } from "./values.js";
 
 const RUNS = { numRuns: 30 };
 
 describe.each(messages.map((codec) => [codec.name, codec] as const))("%s", (_, codec) => {
   test("comes back from its bytes, and its bytes are canonical", () => {
     fc.assert(
-      fc.property(valueOf(codec), (value) => {
+      fc.property(valuesOf(codec), (value) => {
         const bytes = codec.encode(value);
         const back = codec.decode(bytes);
         expect(back).toEqual(value);
@@ -21,7 +21,7 @@ describe.each(messages.map((codec) => [codec.name, codec] as const))("%s", (_, c
 
   test("comes back from proto3 JSON", () => {
     fc.assert(
-      fc.property(valueOf(codec), (value) => {
+      fc.property(valuesOf(codec), (value) => {
         const json = JSON.parse(JSON.stringify(codec.toJSON(value)));
         expect(codec.fromJSON(json)).toEqual(value);
       }),
@@ -31,7 +31,7 @@ describe.each(messages.map((codec) => [codec.name, codec] as const))("%s", (_, c
 
   test("comes back from amino JSON, when it has one", () => {
     fc.assert(
-      fc.property(valueOf(codec), (value) => {
+      fc.property(valuesOf(codec), (value) => {
         const json = aminoOrNothing(() => codec.toAmino(value));
         if (json === undefined) return;
         // Amino JSON cannot tell an empty nullable field from a missing one: it is judged by what it says.

@@ -22,7 +22,7 @@ export interface Limits {
 }
 
 /** Values of a message that can be encoded, nested a little. */
-export function valueOf(codec: MessageCodec, limits: Limits = {}, depth = 3): fc.Arbitrary<unknown> {
+export function valuesOf(codec: MessageCodec, limits: Limits = {}, depth = 3): fc.Arbitrary<unknown> {
   if (codec.name === "google.protobuf.Timestamp")
     return limits.cosmjs === true ? timestamp.filter(({ seconds }) => sane(seconds)) : timestamp;
   if (codec.name === "google.protobuf.Duration")
@@ -58,14 +58,16 @@ function fieldValue(field: FieldInfo, limits: Limits, depth: number): fc.Arbitra
     : single(field, limits, depth);
 }
 
+function enumOf({ type }: FieldInfo): EnumInfo {
+  return type?.() as EnumInfo;
+}
+
 function single(field: FieldInfo, limits: Limits, depth: number): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case "message":
-      return valueOf(field.type?.() as MessageCodec, limits, depth - 1);
+      return valuesOf(field.type?.() as MessageCodec, limits, depth - 1);
     case "enum": {
-      const named = Object.values((field.type?.() as EnumInfo).values).filter(
-        (number) => !(field.noZero === true && number === 0),
-      );
+      const named = Object.values(enumOf(field).values).filter((number) => !(field.noZero === true && number === 0));
       return limits.namedEnums === true
         ? fc.constantFrom(...named)
         : fc.oneof(fc.constantFrom(...named), fc.integer({ min: 900, max: 1000 }));
@@ -139,12 +141,10 @@ function nanosUpTo(max: number): fc.Arbitrary<number> {
 
 function anyValue(limits: Limits, depth: number): fc.Arbitrary<unknown> {
   const codecs = messages.filter(({ name }) => INSIDE.includes(name));
-  return fc
-    .constantFrom(...codecs)
-    .chain((codec) =>
-      valueOf(codec, limits, Math.min(depth, 1)).map((value) => ({
-        typeUrl: codec.typeUrl,
-        value: codec.encode(value),
-      })),
-    );
+  return fc.constantFrom(...codecs).chain((codec) =>
+    valuesOf(codec, limits, Math.min(depth, 1)).map((value) => ({
+      typeUrl: codec.typeUrl,
+      value: codec.encode(value),
+    })),
+  );
 }
