@@ -1,10 +1,12 @@
 import { type Address, utf8ToBytes } from "@dcm/proto";
 import {
+  type CannotRunReason,
   type Job,
   JobState,
   MsgAcceptSlot,
   MsgCommitResult,
   MsgConfirmDelivery,
+  MsgDeclineSlot,
   MsgRevealResult,
   Outcome,
   type Receipt,
@@ -156,6 +158,10 @@ export const SALT = new Uint8Array(32).fill(7);
 
 export function accept(id: bigint, slot: number, provider: Address): Act {
   return act(MsgAcceptSlot, { provider, jobId: id, slot });
+}
+
+export function decline(id: bigint, slot: number, provider: Address, reason: number): Act {
+  return act(MsgDeclineSlot, { provider, jobId: id, slot, reason: reason as CannotRunReason });
 }
 
 export function commit(id: bigint, slot: number, provider: Address, result = manifest()): Act {

@@ -1,0 +1,193 @@
+import { amount } from "@dcm/proto";
+import { MsgDeposit } from "@dcm/proto/gen/dcm/escrow/v1";
+import { MsgLeave, MsgReduceStake, type Provider, ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as bank from "../../src/modules/bank/api.js";
+import { balances } from "../../src/modules/bank/state.js";
+import { accounts } from "../../src/modules/escrow/state.js";
+import { jobs } from "../../src/modules/job/state.js";
+import { orders } from "../../src/modules/market/state.js";
+import * as provider from "../../src/modules/provider/api.js";
+import { providers } from "../../src/modules/provider/state.js";
+import { type Act, act, brokenClaims, type Chain, createChain, person } from "./driver.js";
+import * as m from "./market.js";
+
+const people = ["alice", "bob", "p0", "p1", "p2", "p3"];
+const broken = (chain: Chain) => chain.read(brokenClaims);
+
+describe("a planted fault is caught", () => {
+  const settled = () => {
+    const chain = createChain({ people, invariants: false });
+    m.openMarket(chain, { p0: {}, p1: {} });
+    m.running(chain, "alice");
+    expect(broken(chain)).toEqual([]);
+    return chain;
+  };
+  const leak = (chain: Chain, module: string) =>
+    chain.plant((ctx) => bank.send(ctx, bank.moduleAddress(ctx, module), person("bob"), amount(1n)));
+
+  test("[G6] a leak of 1 udcm from escrow", () => {
+    const chain = settled();
+    leak(chain, "escrow");
+    expect(broken(chain).join()).toContain("escrow: [G6]");
+  });
+  test("[G6] a leak of 1 udcm of stake", () => {
+    const chain = settled();
+    leak(chain, "provider");
+    expect(broken(chain).join()).toContain("provider: [G6]");
+  });
+  test("[G6] 1 udcm out of nothing", () => {
+    const chain = settled();
+    chain.plant((ctx) => balances.set(ctx, [person("bob"), "udcm"], amount(bank.balanceOf(ctx, person("bob")) + 1n)));
+    expect(broken(chain).join()).toMatch(/bank: /);
+  });
+  test("[E5] an account that says more than its sources", () => {
+    const chain = settled();
+    chain.plant((ctx) => {
+      const [account] = accounts.all(ctx);
+      if (account !== undefined) accounts.set(ctx, account.id, { ...account, balance: amount(account.balance + 1n) });
+    });
+    expect(broken(chain).join()).toContain("escrow: [E5]");
+  });
+  test("[G2] a job whose deadline was passed over", () => {
+    const chain = settled();
+    chain.plant((ctx) => {
+      for (const job of jobs.all(ctx)) {
+        jobs.set(ctx, job.id, {
+          ...job,
+          deadline: 1n,
+          slots: job.slots.map((slot) => ({ ...slot, deadline: 1n, openedHeight: 0n })),
+        });
+      }
+    });
+    expect(broken(chain).join()).toContain("job: [G2]");
+  });
+  test("[P1] a bond that is forgotten", () => {
+    const chain = settled();
+    chain.plant((ctx) => {
+      const [first] = providers.all(ctx);
+      if (first !== undefined) providers.set(ctx, first.address, { ...first, bonded: amount(0n) });
+    });
+    expect(broken(chain).join()).toContain("provider: [P1]");
+  });
+  test("an order whose job is gone", () => {
+    const chain = settled();
+    chain.plant((ctx) => {
+      for (const order of orders.all(ctx)) orders.delete(ctx, order.id);
+    });
+    expect(broken(chain).join()).toContain("job: a job that may need seats has its order");
+  });
+});
+
+test("[E5] deposits return to their sources, the newest first", () => {
+  const chain = createChain({ people });
+  const id = m.placed(chain.block(1000, [m.order("alice")]).results[0]);
+  const before = chain.balance(person("bob"));
+  m.good(chain.block(1000, [act(MsgDeposit, { source: person("bob"), accountId: id, amount: 500n })]).results);
+  expect(chain.balance(person("bob"))).toBe(before - 500n);
+  m.openMarket(chain, { p0: {}, p1: {} });
+  chain.block(1000);
+  chain.block(1000, m.seats(chain, id, m.accept));
+  chain.block(1000, m.seats(chain, id, m.commit));
+  chain.block(1000, m.seats(chain, id, m.reveal));
+  m.good(chain.block(1000, [m.confirm(id, "alice")]).results);
+  expect(chain.balance(person("bob"))).toBe(before);
+});
+
+test("[P2] slashes reach unbonding entries, the last first", () => {
+  const chain = createChain({ people, invariants: false });
+  m.openMarket(chain, { p0: {} });
+  const who = person("p0");
+  m.good(
+    chain.block(1000, [
+      act(MsgReduceStake, { provider: who, amount: 700n }),
+      act(MsgReduceStake, { provider: who, amount: 300n }),
+    ]).results,
+  );
+  chain.plant((ctx) => provider.slash(ctx, who, amount(2_000_000_000n - 1_000n + 400n)));
+  const answer = chain.query<{ provider: Provider; unbonding: { amount: bigint }[] }>(
+    "/dcm.provider.v1.Query/Provider",
+    { address: who },
+  );
+  expect(answer.provider.stake).toBe(0n);
+  expect(answer.unbonding.map((entry) => entry.amount)).toEqual([600n]);
+  expect(broken(chain).filter((claim) => claim.includes("[G6]"))).toEqual([]);
+});
+
+test("[P2] leaving moves the whole stake, locked bonds included, into unbonding, and the record goes last", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: {}, p1: {} });
+  const id = m.sealed(chain, "alice");
+  chain.block(1000, m.seats(chain, id, m.reveal));
+  chain.block(1000, [m.confirm(id, "alice")]);
+  const who = person("p0");
+  const before = chain.balance(who);
+  m.good(chain.block(1000, [act(MsgLeave, { provider: who })]).results);
+  const leaving = chain.query<{ provider: Provider }>("/dcm.provider.v1.Query/Provider", { address: who }).provider;
+  expect(leaving).toMatchObject({ status: ProviderStatus.LEAVING, stake: 0n });
+  for (let at = 0; at < 61; at++) chain.block(1000);
+  expect(chain.balance(who)).toBe(before + 2_000_000_000n);
+  expect(() => chain.query("/dcm.provider.v1.Query/Provider", { address: who })).toThrow("not found");
+});
+
+test("[G6] random behaviour of buyers and providers conserves every coin, at every block", () => {
+  const turns = fc.array(
+    fc.record({ ms: fc.constantFrom(500, 1000, 4000, 12_000), what: fc.array(fc.nat(9_999), { maxLength: 6 }) }),
+    {
+      minLength: 20,
+      maxLength: 60,
+    },
+  );
+  fc.assert(
+    fc.property(turns, (plan) => {
+      const chain = createChain({ people });
+      m.openMarket(chain, {
+        p0: {},
+        p1: { units: 1 },
+        p2: { price: 50_000_000n, stake: 600_000_000n },
+        p3: { price: 35_000_000n },
+      });
+      for (const { ms, what } of plan)
+        chain.block(ms, [...m.beat("p0", "p1", "p2"), ...what.flatMap((choice) => chosen(chain, choice))]);
+    }),
+    { numRuns: 12 },
+  );
+}, 240_000);
+
+/** Something that somebody may do now, right or wrong. */
+function chosen(chain: Chain, choice: number): readonly Act[] {
+  const open = chain.query<{ jobs: { id: bigint; slots: { index: number; provider: never }[] }[] }>(
+    "/dcm.job.v1.Query/Jobs",
+    {},
+  ).jobs;
+  const job = open[choice % Math.max(1, open.length)];
+  const kind = Math.trunc(choice / 7) % 9;
+  if (kind === 0 || job === undefined) {
+    const slots = 2 + (choice % 2);
+    return [
+      m.order(choice % 2 === 0 ? "alice" : "bob", {
+        slots,
+        needed: 2,
+        approve: choice % 5 === 0,
+        expiryMs: 20_000n,
+        clientKey: `${choice}`,
+      }),
+    ];
+  }
+  const slot = job.slots[choice % Math.max(1, job.slots.length)];
+  if (slot === undefined) return [];
+  const result = choice % 11 === 0 ? m.manifest(m.GFUEL, 1) : m.manifest();
+  const acts: readonly (readonly Act[])[] = [
+    [],
+    job.slots.map((each) => m.accept(job.id, each.index, each.provider)),
+    job.slots.map((each) => m.commit(job.id, each.index, each.provider)),
+    job.slots.map((each) => m.reveal(job.id, each.index, each.provider)),
+    [m.confirm(job.id, "alice"), m.confirm(job.id, "bob")],
+    [m.accept(job.id, slot.index, slot.provider)],
+    [m.commit(job.id, slot.index, slot.provider, result)],
+    [m.reveal(job.id, slot.index, slot.provider, result)],
+    [m.decline(job.id, slot.index, slot.provider, choice % 5)],
+  ];
+  return acts[kind] ?? [];
+}
