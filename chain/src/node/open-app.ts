@@ -1,14 +1,15 @@
-import { hash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { fromBech32, toBech32 } from "@dcm/proto";
 import { RequestFinalizeBlock, RequestInitChain } from "@dcm/proto/gen/tendermint/abci";
 import { type App, createApp } from "../app/app.js";
 import { storeNames } from "../app/modules.js";
 import type { Multistore } from "../kernel/kv.js";
 import { openStore } from "../store/disk.js";
-import { createHasher, createMultistore, type StoreOptions } from "../store/index.js";
+import { createMultistore, type StoreOptions } from "../store/index.js";
 import type { AppConfig } from "./config.js";
 import { UsageError } from "./errors.js";
 import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./genesis.js";
+import { stateHasher } from "./hasher.js";
 import type { Home } from "./home.js";
 import { initChain, initChainRequest, validatorJson } from "./init-chain.js";
 import { signatureVerifier } from "./signatures.js";
@@ -44,6 +45,7 @@ export async function openApp(options: {
   (verifier.isSlow ? log.warn : log.info)(
     `signatures are verified by ${verifier.name}, hashes by ${storeOptions.hasher.name}`,
   );
+  log.info(`gas costs at least ${config.minimumGasPrices}`);
   const started = performance.now();
   const { store, writer, close } = await openStore({
     ...storeOptions,
@@ -160,8 +162,13 @@ export function valconsAddress(genesis: AppGenesis, address: Uint8Array): string
 }
 
 function inMemory(keepRecent: number): StoreOptions {
-  const hasher = createHasher((bytes) => hash("sha256", bytes, "buffer"));
-  return { names: storeNames, hasher, seed: randomBytes(4).readInt32LE(), indexed: ["acc", "bank"], keepRecent };
+  return {
+    names: storeNames,
+    hasher: stateHasher(),
+    seed: randomBytes(4).readInt32LE(),
+    indexed: ["acc", "bank"],
+    keepRecent,
+  };
 }
 
 /** An alarm while nobody runs the chain: the command ends with it. */

@@ -138,7 +138,12 @@ function cometCommands(root: Command): void {
   withHome(comet.command("unsafe-reset-all"))
     .description("delete all blocks and state, keep keys and configuration")
     .option("--keep-addr-book", "keep known peers")
-    .action((o: Options) => resetAll(homeOf(o), o.keepAddrBook === true));
+    .action((o: Options) => {
+      resetAll(homeOf(o), o.keepAddrBook === true);
+      process.stderr.write(
+        "the validator's last signed height is forgotten too: this key must not be signing anywhere else\n",
+      );
+    });
 }
 
 function withHome(command: Command): Command {

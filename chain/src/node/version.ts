@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { COMET_VERSION } from "./comet.js";
+import { stateHasher } from "./hasher.js";
+import { signatureVerifier } from "./signatures.js";
 
 /** The Cosmos SDK whose behaviour and wire format this node keeps to. */
 export const SDK_VERSION = "v0.53.8";
@@ -17,7 +19,9 @@ export function versionText(long: boolean, json: boolean): string {
     version: VERSION,
     cosmos_sdk_version: SDK_VERSION,
     cometbft_version: `v${COMET_VERSION}`,
-    runtime: `node ${process.version} ${process.platform}/${process.arch}`,
+    signatures: signatureVerifier().name,
+    hashes: stateHasher().name,
+    runtime: `node ${process.version} (V8 ${process.versions.v8}) ${process.platform}/${process.arch}`,
   };
   if (json) return JSON.stringify(facts);
   return Object.entries(facts)

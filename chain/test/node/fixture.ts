@@ -59,7 +59,7 @@ export async function fixture(): Promise<Fixture> {
       };
       const fee = { amount: coins(1000, "udcm"), gas: "200000" };
       return TxRaw.encode(
-        await signer.sign(alice, [message], fee, "", { accountNumber: 0, sequence, chainId: CHAIN_ID }),
+        await signer.sign(alice, [message], fee, "", { accountNumber: 0n, sequence, chainId: CHAIN_ID }),
       ).finish();
     },
     remove: () => rmSync(files.root, { recursive: true, force: true }),

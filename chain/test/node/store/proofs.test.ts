@@ -76,6 +76,7 @@ test("proofs at earlier kept heights verify against those heights' hashes, and t
     ...claims(height, "job").slice(-40),
   ]);
   expect(failing(past, true)).toEqual([]);
+  expect(store.pastProofs).toBe(past.length);
   expect(
     present20
       .slice(0, 50)
@@ -116,6 +117,18 @@ test("proofs 128 levels deep verify", () => {
     { appHash, store: "bank", key: absent, value: undefined, ops: deep.prove("bank", absent, 1n) },
   ];
   expect(failing(both, true)).toEqual([]);
+});
+
+test("a proof that would undo more than 50,000 records is refused, and the store goes on", () => {
+  const large = createMultistore({ names: ["bank"], hasher: createHasher(sha256), seed: 0 });
+  large.commit(large.overlay(), 1n);
+  const overlay = large.overlay();
+  for (let i = 0; i <= 50_000; i++) overlay.store("bank").set(Buffer.from(`${i}`), Buffer.from("1"));
+  const appHash = large.commit(overlay, 2n);
+  expect(() => large.prove("bank", Buffer.from("7"), 1n)).toThrow("50001 records changed since, too many to prove");
+  const key = Buffer.from("7");
+  const claim = { appHash, store: "bank", key, value: Buffer.from("1"), ops: large.prove("bank", key, 2n) };
+  expect(failing([claim], true)).toEqual([]);
 });
 
 /** The claims on which a verifier does not give the verdict wanted. */
