@@ -93,6 +93,8 @@ export function describe(key: Uint8Array): string {
     return `store ${record.name}, key ${hex(record.key)}`;
   }
   if (key[0] === UNDO_RECORDS.gte[0] && key.length === 9) return `undo record of height ${heightOfUndoKey(key)}`;
+  if (key.length === 1 && key[0] === BLOCK_KEY[0]) return "record of the last block";
+  if (key.length === 1 && key[0] === CHAIN_KEY[0]) return "record of the chain id";
   return `database key ${hex(key)}`;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { checkFiles } from "./disk-check.js";
 import {
   BLOCK_KEY,
   CHAIN_KEY,
@@ -15,7 +16,6 @@ import {
   unpackBlock,
   unseal,
 } from "./disk-format.js";
-import { checkLogs } from "./disk-log.js";
 import type { FromWriter, ToWriter, WriterData } from "./disk-worker.js";
 import {
   type BlockWrites,
@@ -74,7 +74,7 @@ const PAGE_BYTES = 1 << 20;
  *   the store, or the database's file), or they belong to another chain or another set of stores
  */
 export async function openStore(options: OpenOptions): Promise<OpenedStore> {
-  if (existsSync(options.dir)) checkLogs(options.dir);
+  if (existsSync(options.dir)) checkFiles(options.dir);
   const database = await openDatabase(options.dir);
   let store: CommittedStore;
   try {
@@ -114,8 +114,12 @@ async function load(database: Database, options: OpenOptions): Promise<Committed
 }
 
 async function read(database: Database, key: Uint8Array): Promise<Uint8Array | undefined> {
-  const sealed = await database.get(key);
-  return sealed && unseal(key, sealed);
+  try {
+    const sealed = await database.get(key);
+    return sealed && unseal(key, sealed);
+  } catch (error) {
+    throw damageNear(key, error);
+  }
 }
 
 /** Records without a block that wrote them cannot be checked. */
@@ -140,11 +144,16 @@ async function eachEntry(
       }
     }
   } catch (error) {
-    if ((error as { code?: string }).code !== "LEVEL_CORRUPTION") throw error;
-    throw new StateMismatch(`the database is damaged after ${describe(before)}: ${String(error)}`);
+    throw damageNear(before, error);
   } finally {
     await iterator.close();
   }
+}
+
+/** LevelDB's complaint about its files as ours; other errors as they are. */
+function damageNear(key: Uint8Array, error: unknown): unknown {
+  if ((error as { code?: string }).code !== "LEVEL_CORRUPTION") return error;
+  return new StateMismatch(`the state is damaged near ${describe(key)}: ${String(error)}`);
 }
 
 class DiskWriter implements Writer {

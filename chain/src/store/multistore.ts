@@ -41,6 +41,8 @@ export interface CommittedStore extends Multistore {
   readonly names: readonly string[];
   /** The lowest height that {@link Multistore.at} answers. */
   readonly oldest: bigint;
+  /** Proofs given so far at earlier heights: each undoes and redoes the writes since, which takes time. */
+  readonly pastProofs: number;
   /** What the last commit changed; each commit's writes are given out once. */
   takeWrites(): BlockWrites | undefined;
 }
@@ -95,6 +97,7 @@ class Committed implements CommittedStore {
   readonly #sha256: Sha256;
   readonly #trees: readonly (readonly [name: string, tree: StateTree])[];
   readonly #byName: ReadonlyMap<string, StateTree>;
+  pastProofs = 0;
   #height = 0n;
   #appHash: Uint8Array;
   #pending: BlockWrites | undefined;
@@ -161,6 +164,7 @@ class Committed implements CommittedStore {
     if (height === this.#height) return [proveKey(tree, key), proveStore(name, this.#roots(), this.#sha256)];
     const since = this.undo.since(height);
     if (since === undefined) throw new Error(`height ${height} is not kept`);
+    this.pastProofs++;
     const roots = this.#roots().map((store) => since.sections(store.name)[0] ?? store);
     const proof = withPast(tree, since.sections(name), () => proveKey(tree, key));
     return [proof, proveStore(name, roots, this.#sha256)];
@@ -190,6 +194,7 @@ class Committed implements CommittedStore {
   #remember(previous: bigint, writes: readonly Uint8Array[], undo: readonly Uint8Array[] | undefined): void {
     if (undo === undefined) this.undo.clear();
     else this.undo.add(this.#height, previous, unpackSections(concat(...undo)));
+    this.pastProofs++;
     const roots = this.#roots().map(({ name, root }) => packSection(name, root, []));
     this.#pending = {
       height: this.#height,
