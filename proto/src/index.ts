@@ -5,6 +5,7 @@ export { addressBytes, bech32Fault, fromBech32, toBech32 } from "./bech32.js";
 export { bytesToUtf8, fromBase64, fromHex, toBase64, toHex, utf8ToBytes } from "./bytes.js";
 export { camelCase, DEPTH } from "./codec.js";
 export { CodecError } from "./error.js";
+export { sortedJson } from "./json.js";
 export { allMessages, messageByAminoName, messageByTypeUrl } from "./registry.js";
 export {
   type Address,
@@ -18,7 +19,7 @@ export {
   parseDec,
   type ValAddress,
 } from "./scalars.js";
-export { aminoSignBytes, aminoSignDoc, directSignBytes, type SignerData, sortedJson } from "./signdoc.js";
+export { aminoSignBytes, aminoSignDoc, directSignBytes, type SignerData } from "./signdoc.js";
 export { durationText, parseDuration, parseTimestamp, type SecondsNanos, timestampText } from "./time.js";
 export type * from "./types.js";
 export { checkTxRaw, rejectUnknownFields, type UnknownFields } from "./walk.js";

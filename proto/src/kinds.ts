@@ -1,5 +1,6 @@
 import { bytesToUtf8, fromBase64, NO_BYTES, toBase64, utf8ToBytes } from "./bytes.js";
 import { CodecError } from "./error.js";
+import { sortedJson } from "./json.js";
 import { DEC_LIMIT, decText, INT_LIMIT, parseDec, parseInteger } from "./scalars.js";
 import type { JsonValue, ScalarKind } from "./types.js";
 import { BYTES, FIXED32, FIXED64, type Reader, VARINT, type WireType, type Writer } from "./wire.js";
@@ -148,7 +149,7 @@ function textual(
 const json: ScalarCodec = {
   ...bytes,
   toJson: (value) => JSON.parse(bytesToUtf8(value as Uint8Array)) as JsonValue,
-  fromJson: (value) => utf8ToBytes(JSON.stringify(value)),
+  fromJson: (value) => utf8ToBytes(sortedJson(value)),
 };
 
 const zigzag32 = (n: number): number => ((n << 1) ^ (n >> 31)) >>> 0;

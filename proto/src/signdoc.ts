@@ -4,6 +4,7 @@ import { Coin } from "./gen/cosmos/base/v1beta1.js";
 import type { Fee, TxBody } from "./gen/cosmos/tx/v1beta1.js";
 import { SignDoc } from "./gen/cosmos/tx/v1beta1.js";
 import { Any, Timestamp } from "./gen/google/protobuf.js";
+import { sortedJson } from "./json.js";
 import type { JsonValue } from "./types.js";
 
 /** What a signature binds besides the transaction itself. */
@@ -54,25 +55,4 @@ export function aminoSignDoc(body: TxBody, fee: Fee | undefined, signer: SignerD
     ...(body.timeoutTimestamp === undefined ? {} : { timeout_timestamp: Timestamp.toAmino(body.timeoutTimestamp) }),
     ...(body.unordered ? { unordered: true } : {}),
   };
-}
-
-/**
- * JSON without spaces, keys sorted by their bytes, with &, <, >, U+2028 and U+2029 escaped: what Go's encoding/json
- * makes of sorted maps.
- */
-export function sortedJson(value: JsonValue): string {
-  if (typeof value === "string") return goString(value);
-  if (value === null || typeof value !== "object") return String(value);
-  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
-  const object = value as { readonly [key: string]: JsonValue };
-  // Declared order: sorted right here.
-  const keys = Object.keys(object).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${keys.map((key) => `${goString(key)}:${sortedJson(object[key] as JsonValue)}`).join(",")}}`;
-}
-
-function goString(text: string): string {
-  return JSON.stringify(text).replace(
-    /[&<>\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -105,7 +105,9 @@ function anyToAmino(any: AnyValue): JsonValue {
 function anyFromAmino(json: JsonValue, depth: number): AnyValue {
   const { type, value, ...rest } = object(json, "amino value");
   const name = text(type, "type");
-  if (value === undefined || Object.keys(rest).length > 0) throw new CodecError("amino value: wants type and value");
+  // Declared order: only their number counts.
+  const others = Object.keys(rest).length;
+  if (value === undefined || others > 0) throw new CodecError("amino value: wants type and value");
   const codec = messageByAminoName(name) ?? codecOf(name);
   return { typeUrl: codec.typeUrl, value: codec.encode(codec.fromAmino(value, depth - 1)) };
 }
