@@ -60,13 +60,24 @@ function routesOf(all: readonly ServiceInfo[]): readonly Route[] {
   return [...found.values()];
 }
 
-/** The known paths that share most with a mistyped one. */
+/** The known paths that are most like a mistyped one. */
 export function nearestRoutes(server: FastifyInstance, url: string): string {
   const wanted = (url.split("?")[0] ?? "").split("/");
-  const score = (path: string): number => path.split("/").filter((part, i) => part === wanted[i]).length;
   const paths = (server as unknown as { restPaths: readonly string[] }).restPaths;
-  const best = [...paths].sort((a, b) => score(b) - score(a)).slice(0, 2);
+  const best = [...paths].sort((a, b) => likeness(b.split("/"), wanted) - likeness(a.split("/"), wanted)).slice(0, 2);
   return `no such route; nearest: ${best.join(", ")}`;
+}
+
+/** Characters that the parts share from their beginning; a parameter is like anything, a little. */
+function likeness(path: readonly string[], wanted: readonly string[]): number {
+  return path.reduce((sum, part, i) => {
+    const other = wanted[i];
+    if (other === undefined) return sum - 1;
+    if (part.startsWith("{")) return sum + 1;
+    let shared = 0;
+    while (shared < part.length && part[shared] === other[shared]) shared++;
+    return sum + shared;
+  }, 0);
 }
 
 function addRoute(server: FastifyInstance, options: GatewayOptions, { verb, template, method, rule }: Route): void {

@@ -4,8 +4,8 @@ import { localnetStatus } from "./control.js";
 import { LocalnetError } from "./options.js";
 
 /** What `make demo` does: a network, a paid job, its receipt. Everything it runs is printed, so that it can be typed. */
-async function demo(): Promise<void> {
-  if (!(await localnetStatus()).running) await dcm("localnet", "up", "--detach");
+async function demo(flags: readonly string[]): Promise<void> {
+  if (!(await localnetStatus()).running) await dcm("localnet", "up", "--detach", ...flags);
   const jobId = await newestJobAfter(() => dcm("run", "@hello", "--", "Ada"));
   await dcm("receipt", jobId);
   const { ready } = await localnetStatus();
@@ -59,7 +59,8 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-demo().catch((error: unknown) => {
+// Flags go to `dcm localnet up`; DCM_LOCALNET_HOME and DCM_HOME choose other places.
+demo(process.argv.slice(2)).catch((error: unknown) => {
   say(`demo: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 });
