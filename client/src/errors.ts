@@ -52,3 +52,43 @@ export function chainError(codespace: string, code: number, log: string, more: P
     message: log || info.text || `the chain answered ${codespace} ${code}`,
   });
 }
+
+/** grpc's names of its codes, as Go writes them into texts. */
+const GRPC: Readonly<Record<string, number>> = {
+  Unknown: 2,
+  InvalidArgument: 3,
+  NotFound: 5,
+  FailedPrecondition: 9,
+  Unimplemented: 12,
+  Internal: 13,
+};
+
+/** A query's refusal over ABCI: `rpc error: code = NotFound desc = order 9 not found: key not found` is put into its parts. */
+export function queryError(codespace: string, code: number, log: string): DcmError {
+  const [, name = "", desc] = /^rpc error: code = (\w+) desc = ([\s\S]*)$/.exec(log) ?? [];
+  if (desc === undefined) return chainError(codespace, code, log);
+  const { text } = errorInfo(codespace, code);
+  const message = desc.endsWith(`: ${text}`) ? desc.slice(0, -text.length - 2) : desc;
+  const grpc = GRPC[name];
+  return chainError(codespace, code, message, grpc === undefined ? {} : { grpc });
+}
+
+/** A query's refusal over REST, which has a grpc code only: the same errors as over ABCI (SDK baseapp, gRPCErrorToSDKError). */
+export function restQueryError(grpc: number, message: string): DcmError {
+  const code = grpc === 5 ? 22 : grpc === 3 || grpc === 9 ? 18 : 6;
+  return chainError("sdk", code, message, { grpc });
+}
+
+/**
+ * A simulation's refusal names no codespace and code, only texts: the error that registered the text is found again, first
+ * among those of the messages' own modules.
+ */
+export function simulationError(error: DcmError, modules: readonly string[]): DcmError {
+  const [, log] = /^([\s\S]*?)(?: \[[^\]]*\])? with gas used: '\d+'/.exec(error.message) ?? [];
+  if (log === undefined) return error;
+  const fits = Object.entries(chainErrors).filter(([, { text }]) => log === text || log.endsWith(`: ${text}`));
+  const rank = ([key]: [string, ChainErrorInfo]) => (modules.includes(key.split("/")[0] ?? "") ? 0 : 1);
+  const [best] = fits.sort((a, b) => rank(a) - rank(b) || b[1].text.length - a[1].text.length);
+  const [codespace = "undefined", code = "1"] = best?.[0].split("/") ?? [];
+  return chainError(codespace, Number(code), log, { from: error });
+}

@@ -15,7 +15,7 @@ export interface ChainEvent {
 
 /** Which events to give; all that are given must fit. */
 export interface EventFilter {
-  /** Names such as `job.drawn`, or their first part with a star, such as `job.*`. */
+  /** Names such as `job.drawn`, or their first part: `job` or `job.*`. */
   readonly types?: readonly string[];
   /** An address that the event names, in any field. */
   readonly owner?: string;
@@ -51,7 +51,7 @@ export function eventName(type: string): string | undefined {
  * Gives the market's events of one block, numbered in their order of execution: begin-block, transactions, end-block.
  *
  * @param block  CometBFT's `block_results`
- * @returns the events; numbers count events of all kinds, so they do not depend on any filter
+ * @returns the events; numbers count all of the market's, so they do not depend on a filter, and equal the gateway's
  * @example
  * blockEvents({ height: 5n, txs: [], events: [] }); // []
  */
@@ -63,10 +63,11 @@ export function blockEvents({ height, txs, events }: BlockResults): readonly Cha
     ...txs.flatMap((tx) => tx.events),
     ...events.filter(isEnd),
   ];
-  return ordered.flatMap((event, index) => {
+  const named = ordered.flatMap((event) => {
     const name = eventName(event.type);
-    return name === undefined ? [] : [{ id: `${height}-${index}`, height, name, data: dataOf(event) }];
+    return name === undefined ? [] : [{ name, data: dataOf(event) }];
   });
+  return named.map((event, index) => ({ id: `${height}-${index}`, height, ...event }));
 }
 
 /**
@@ -82,8 +83,9 @@ export function matches(event: ChainEvent, { types, owner, job }: EventFilter): 
   const values = Object.values(event.data).flat();
   const named = types === undefined || types.some((type) => type === event.name || isUnder(event.name, type));
   const owned = owner === undefined || values.includes(owner);
-  const { job_id, order_id } = event.data;
-  return named && owned && (job === undefined || [job_id, order_id].includes(String(job)));
+  // A job, its order and its escrow account share one id.
+  const { job_id, order_id, account_id } = event.data;
+  return named && owned && (job === undefined || [job_id, order_id, account_id].includes(String(job)));
 }
 
 /**
@@ -231,5 +233,5 @@ function parsed(text: string): unknown {
 }
 
 function isUnder(name: string, pattern: string): boolean {
-  return pattern.endsWith(".*") && name.startsWith(pattern.slice(0, -1));
+  return name.startsWith(`${pattern.replace(/\.\*$/, "")}.`);
 }

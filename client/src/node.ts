@@ -2,6 +2,7 @@ import type { HttpRule, Input, JsonObject, JsonValue, MethodInfo } from "@dcm/pr
 import { Service as Comet } from "@dcm/proto/gen/cosmos/base/tendermint/v1beta1";
 import { BroadcastMode, Service } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { clientError, DcmError } from "./error.js";
+import { restQueryError } from "./errors.js";
 import { type Http, readJson, send } from "./http.js";
 import { trimmed } from "./network.js";
 import type { CheckResult, IncludedTx, NodeStatus, Rpc } from "./rpc.js";
@@ -121,9 +122,10 @@ function restError(body: JsonObject, status: number): DcmError {
   const contract = details.find((detail) => typeof detail?.code === "string" && typeof detail?.message === "string");
   if (contract)
     return new DcmError({ ...contract, abci: contract.abci ?? undefined, height: undefined, txhash: undefined });
-  const grpc = typeof body.code === "number" ? body.code : 2;
-  const retryable = status === 429 || status >= 502;
-  return clientError("NODE_BAD_ANSWER", String(body.message ?? `the gateway answered ${status}`), { grpc, retryable });
+  const message = String(body.message ?? `the gateway answered ${status}`);
+  // Busy or cut off from its node: the question itself may be fine.
+  if (status === 429 || (status > 501 && status < 505)) return clientError("NODE_BAD_ANSWER", message);
+  return restQueryError(typeof body.code === "number" ? body.code : 2, message);
 }
 
 function readTxResponse(tx: {

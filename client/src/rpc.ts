@@ -1,6 +1,6 @@
 import { fromBase64, fromHex, toBase64, toHex } from "@dcm/proto";
 import { clientError } from "./error.js";
-import { chainError } from "./errors.js";
+import { queryError } from "./errors.js";
 import { type Http, readJson, send } from "./http.js";
 
 /** An event as CometBFT gives it. */
@@ -89,7 +89,7 @@ export function openRpc(http: Http, url: string): Rpc {
     status: async () => readStatus((await call("status")) as StatusJson),
     query: async (path, data, height = 0n) => {
       const { response } = (await call("abci_query", { path, data: toHex(data), height: String(height) })) as QueryJson;
-      if (response.code) throw chainError(response.codespace ?? "", response.code, response.log ?? "");
+      if (response.code) throw queryError(response.codespace ?? "", response.code, response.log ?? "");
       return { value: fromBase64(response.value ?? ""), height: BigInt(response.height ?? "0") };
     },
     broadcast: async (bytes) => {

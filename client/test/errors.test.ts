@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generateErrors } from "../generate/errors.mjs";
 import { clientErrors, DcmError, TxPendingError } from "../src/error.js";
-import { chainError, errorInfo } from "../src/errors.js";
+import { chainError, errorInfo, queryError, restQueryError, simulationError } from "../src/errors.js";
 import { chainErrors } from "../src/gen/errors.js";
 
 describe("the table of stable codes", () => {
@@ -19,6 +19,42 @@ describe("the table of stable codes", () => {
   test("an error outside the table still has a code", () => {
     expect(errorInfo("feemarket", 9)).toEqual({ code: "FEEMARKET_9", text: "", grpc: 2 });
     expect(errorInfo("", 1).code).toBe("UNDEFINED_1");
+  });
+});
+
+describe("texts of nodes", () => {
+  test("a query's refusal is put into its parts", () => {
+    const log = "rpc error: code = NotFound desc = order 9 not found: key not found";
+    expect(queryError("sdk", 22, log)).toMatchObject({
+      code: "SDK_KEY_NOT_FOUND",
+      grpc: 5,
+      message: "order 9 not found",
+    });
+    expect(restQueryError(5, "order 9 not found")).toMatchObject({ code: "SDK_KEY_NOT_FOUND", grpc: 5 });
+    expect(queryError("sdk", 6, "unknown query path: /x")).toMatchObject({ code: "SDK_UNKNOWN_REQUEST" });
+  });
+
+  test("a failed simulation's error is found again by its text, first in the messages' own modules", () => {
+    const refused = (text: string, modules: string[]) =>
+      simulationError(
+        queryError("sdk", 6, `rpc error: code = Unknown desc = ${text} with gas used: '35583': unknown request`),
+        modules,
+      );
+    const funds =
+      "failed to execute message; message index: 0: spendable balance 1udcm is smaller than 2udcm: insufficient funds";
+    expect(refused(funds, ["bank"])).toMatchObject({
+      code: "SDK_INSUFFICIENT_FUNDS",
+      abci: { codespace: "sdk", code: 5 },
+      message: funds,
+    });
+    const shared = chainErrors["market/2"]?.text ?? "";
+    for (const module of ["market", "job"]) {
+      const row = Object.entries(chainErrors).find(
+        ([key, { text }]) => key.startsWith(`${module}/`) && text !== shared,
+      );
+      expect(refused(`x: ${row?.[1].text}`, [module]).code).toBe(row?.[1].code);
+    }
+    expect(refused("something else", [])).toMatchObject({ code: "UNDEFINED_1", message: "something else" });
   });
 });
 

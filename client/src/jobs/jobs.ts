@@ -124,7 +124,8 @@ async function ownerOf(context: JobsContext): Promise<string> {
 }
 
 function nobodyFits({ offers, constraints, cheapestOtherwise, fillableSeats }: Explanation, slots: number): DcmError {
-  const cause = constraints.map(({ constraint, passing, nearest }) => ({
+  const failing = constraints.filter(({ passing }) => passing < offers);
+  const cause = failing.map(({ constraint, passing, nearest }) => ({
     constraint,
     passing,
     of: offers,

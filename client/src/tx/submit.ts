@@ -1,6 +1,6 @@
 import { Service } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { type ClientErrorCode, DcmError, TxPendingError } from "../error.js";
-import { chainError } from "../errors.js";
+import { chainError, simulationError } from "../errors.js";
 import { pause } from "../http.js";
 import type { Node } from "../node.js";
 import type { IncludedTx } from "../rpc.js";
@@ -62,8 +62,16 @@ export async function estimateGas(plan: Plan, sequence: bigint): Promise<bigint>
 /** Runs the messages on the node's present state without sending them. */
 export async function simulate(plan: Plan, sequence: bigint): Promise<{ readonly gasUsed: bigint }> {
   const txBytes = unsignedTx(plan.account, draftOf(plan, plan.feeFor(0n)), sequence);
-  const { gasInfo } = await plan.node.query(Service.methods.Simulate, { txBytes });
-  return { gasUsed: gasInfo?.gasUsed ?? 0n };
+  try {
+    const { gasInfo } = await plan.node.query(Service.methods.Simulate, { txBytes });
+    return { gasUsed: gasInfo?.gasUsed ?? 0n };
+  } catch (error) {
+    if (!(error instanceof DcmError)) throw error;
+    throw simulationError(
+      error,
+      plan.messages.map(({ typeUrl }) => typeUrl.split(".")[1] ?? ""),
+    );
+  }
 }
 
 /** Tenths of an amount of gas, rounded up. */
