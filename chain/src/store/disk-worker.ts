@@ -7,6 +7,7 @@ import {
   packBlock,
   recordKey,
   seal,
+  UNDO_RECORDS,
   undoKey,
 } from "./disk-format.js";
 import type { BlockWrites } from "./multistore.js";
@@ -36,6 +37,7 @@ type Operation =
 const { dir, chainId, keepRecent, crashAt } = workerData as WriterData;
 
 let database: Database;
+let swept = false;
 
 /** Blocks are written one after the other, in the order in which they came, and none after one that failed. */
 let last = start();
@@ -53,10 +55,18 @@ async function start(): Promise<void> {
 
 /** One atomic batch: either the whole block is in the database or nothing of it. */
 async function write(block: BlockWrites): Promise<void> {
+  if (!swept) await sweep(block.height);
   crashPoint("writer-before-batch", block.height);
   await database.batch([...operations(block)], { sync: true });
   crashPoint("writer-after-batch", block.height);
   send({ kind: "durable", height: block.height });
+}
+
+/** A smaller query-keep-recent than before leaves undo records behind, which no later block would delete. */
+async function sweep(height: bigint): Promise<void> {
+  const stale = height - BigInt(keepRecent);
+  if (stale > 0n) await database.clear({ gte: UNDO_RECORDS.gte, lt: undoKey(stale) });
+  swept = true;
 }
 
 function* operations(block: BlockWrites): Generator<Operation> {

@@ -108,8 +108,6 @@ async function load(database: Database, options: OpenOptions): Promise<Committed
     const previous = Buffer.from(value.buffer, value.byteOffset, 8).readBigUInt64BE();
     restoring.addUndo(heightOfUndoKey(key), previous, new Uint8Array(value.subarray(8)));
   });
-  // A smaller query-keep-recent than before leaves records behind, which no later block would delete.
-  await database.clear({ gte: UNDO_RECORDS.gte, lt: kept.gte });
   return restoring.finish(height, appHash, roots);
 }
 

@@ -45,6 +45,7 @@ test("state written is state read back, with the last heights", async () => {
 
   const third = await open({ keepRecent: 1 });
   expect([third.store.height, third.store.oldest]).toEqual([9n, 8n]);
+  await block(third, 10n);
   await third.close();
   expect(await undoKeys()).toHaveLength(1);
 });
