@@ -74,12 +74,19 @@ export interface Node {
 /** Starts the node of a home; its log is kept for failures. */
 export async function startNode(
   home: string,
-  options: { flags?: string[]; env?: Record<string, string> } = {},
+  options: { flags?: string[]; env?: Record<string, string>; gateway?: boolean; p2pPort?: number } = {},
 ): Promise<Node> {
-  const [rpcPort, p2pPort] = [await freePort(), await freePort()];
+  const [rpcPort, p2pPort] = [await freePort(), options.p2pPort ?? (await freePort())];
   const rpc = `http://127.0.0.1:${rpcPort}`;
   const addresses = ["--rpc.laddr", `tcp://127.0.0.1:${rpcPort}`, "--p2p.laddr", `tcp://127.0.0.1:${p2pPort}`];
-  const flags = ["start", "--home", home, "--no-gateway", ...addresses, ...(options.flags ?? [])];
+  const flags = [
+    "start",
+    "--home",
+    home,
+    ...(options.gateway ? [] : ["--no-gateway"]),
+    ...addresses,
+    ...(options.flags ?? []),
+  ];
   const logFile = join(home, "log");
   const sink = openSync(logFile, "a");
   const child = spawn(process.execPath, [DCMD, ...flags], {
