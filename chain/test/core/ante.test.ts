@@ -3,9 +3,9 @@ import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, SimulateRequest, SimulateResponse, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { describe, expect, test } from "vitest";
 import { noTxCache } from "../../src/app/tx-cache.js";
-import { multisigAddress } from "../harness/multisig.js";
 import { attributesOf, CHAIN_ID, IDENTITY, RICH, startChain, type TestChain, timestamp } from "../harness/chain.js";
 import { person } from "../harness/keys.js";
+import { multisigAddress } from "../harness/multisig.js";
 import { msg, signMultisigTx, signTx, type TxOptions } from "../harness/tx.js";
 
 const [alice, bob, carol] = [person("alice"), person("bob"), person("carol")];
@@ -14,14 +14,25 @@ const send = msg(MsgSend, { fromAddress: alice.address, toAddress: bob.address, 
 const start = (more: Parameters<typeof startChain>[0] = {}) => startChain({ people: [alice, bob], ...more });
 
 /** Signs as alice, with some of what is signed replaced. */
-function signed(chain: TestChain, options: Partial<TxOptions> = {}, wrong: Partial<ReturnType<TestChain["signing"]>> = {}): Uint8Array {
+function signed(
+  chain: TestChain,
+  options: Partial<TxOptions> = {},
+  wrong: Partial<ReturnType<TestChain["signing"]>> = {},
+): Uint8Array {
   return signTx({ messages: [send], ...options }, [[alice, { ...chain.signing(alice), ...wrong }]]);
 }
 
 /** Changes the parts of a signed transaction, without signing again. */
-function changed(tx: Uint8Array, change: (raw: { body: TxBody; authInfo: AuthInfo; signatures: Uint8Array[] }) => void): Uint8Array {
+function changed(
+  tx: Uint8Array,
+  change: (raw: { body: TxBody; authInfo: AuthInfo; signatures: Uint8Array[] }) => void,
+): Uint8Array {
   const raw = TxRaw.decode(tx);
-  const parts = { body: TxBody.decode(raw.bodyBytes), authInfo: AuthInfo.decode(raw.authInfoBytes), signatures: [...raw.signatures] };
+  const parts = {
+    body: TxBody.decode(raw.bodyBytes),
+    authInfo: AuthInfo.decode(raw.authInfoBytes),
+    signatures: [...raw.signatures],
+  };
   change(parts);
   return TxRaw.encode({
     bodyBytes: TxBody.encode(parts.body),
@@ -33,24 +44,102 @@ function changed(tx: Uint8Array, change: (raw: { body: TxBody; authInfo: AuthInf
 describe("the ante list refuses", () => {
   const cases: readonly [claim: string, tx: (chain: TestChain) => Uint8Array, code: number, log: string | RegExp][] = [
     ["bytes that are no transaction", () => Uint8Array.of(1, 2, 3), 2, "tx parse error"],
-    ["a transaction without messages", (c) => signTx({ messages: [] }, [[alice, c.signing(alice)]]), 18, "must contain at least one message: invalid request"],
-    ["a gas limit above the block's", (c) => signed(c, { gas: 20_000_001n }), 41, "tx gas limit 20000001 exceeds block max gas 20000000: invalid gas limit"],
+    [
+      "a transaction without messages",
+      (c) => signTx({ messages: [] }, [[alice, c.signing(alice)]]),
+      18,
+      "must contain at least one message: invalid request",
+    ],
+    [
+      "a gas limit above the block's",
+      (c) => signed(c, { gas: 20_000_001n }),
+      41,
+      "tx gas limit 20000001 exceeds block max gas 20000000: invalid gas limit",
+    ],
     ["no signatures", (c) => changed(signed(c), (raw) => raw.signatures.splice(0)), 15, "no signatures supplied"],
-    ["too many signatures", (c) => changed(signed(c), (raw) => raw.signatures.push(new Uint8Array(64))), 4, "wrong number of signers; expected 1, got 2: unauthorized"],
-    ["a height that has passed", (c) => signed(c, { timeoutHeight: 1n }), 30, "block height: 2, timeout height: 1: tx timeout height"],
-    ["a time that has passed", (c) => signed(c, { timeoutTimestamp: timestamp(c.time - 5_000_000_000n) }), 42, /^block time: 2026-01-01 00:00:02 \+0000 UTC, timeout timestamp: 2025-12-31 23:59:56 \+0000 UTC: tx timeout$/],
-    ["a memo of 257 bytes", (c) => signed(c, { memo: "é".repeat(128) + "x" }), 12, "maximum number of characters is 256 but received 257 characters: memo too large"],
-    ["gas that does not even pay the ante list", (c) => signed(c, { gas: 5_000n }), 11, /^out of gas in location: .*; gasWanted: 5000, gasUsed: \d+: out of gas$/],
+    [
+      "too many signatures",
+      (c) => changed(signed(c), (raw) => raw.signatures.push(new Uint8Array(64))),
+      4,
+      "wrong number of signers; expected 1, got 2: unauthorized",
+    ],
+    [
+      "a height that has passed",
+      (c) => signed(c, { timeoutHeight: 1n }),
+      30,
+      "block height: 2, timeout height: 1: tx timeout height",
+    ],
+    [
+      "a time that has passed",
+      (c) => signed(c, { timeoutTimestamp: timestamp(c.time - 5_000_000_000n) }),
+      42,
+      /^block time: 2026-01-01 00:00:02 \+0000 UTC, timeout timestamp: 2025-12-31 23:59:56 \+0000 UTC: tx timeout$/,
+    ],
+    [
+      "a memo of 257 bytes",
+      (c) => signed(c, { memo: `${"é".repeat(128)}x` }),
+      12,
+      "maximum number of characters is 256 but received 257 characters: memo too large",
+    ],
+    [
+      "gas that does not even pay the ante list",
+      (c) => signed(c, { gas: 5_000n }),
+      11,
+      /^out of gas in location: .*; gasWanted: 5000, gasUsed: \d+: out of gas$/,
+    ],
     ["no gas", (c) => signed(c, { gas: 0n }), 11, /out of gas/],
-    ["a fee above the balance", (c) => signed(c, { fee: udcm(RICH + 1n) }), 5, `spendable balance ${RICH}udcm is smaller than ${RICH + 1n}udcm: insufficient funds: insufficient funds`],
-    ["an invalid fee", (c) => signed(c, { fee: [...udcm(1n), ...udcm(1n)] }), 13, "invalid fee amount: 1udcm,1udcm: insufficient fee"],
+    [
+      "a fee above the balance",
+      (c) => signed(c, { fee: udcm(RICH + 1n) }),
+      5,
+      `spendable balance ${RICH}udcm is smaller than ${RICH + 1n}udcm: insufficient funds: insufficient funds`,
+    ],
+    [
+      "an invalid fee",
+      (c) => signed(c, { fee: [...udcm(1n), ...udcm(1n)] }),
+      13,
+      "invalid fee amount: 1udcm,1udcm: insufficient fee",
+    ],
     ["a fee granter", (c) => signed(c, { granter: bob.address }), 18, "fee grants are not enabled: invalid request"],
-    ["a wrong sequence", (c) => signed(c, {}, { sequence: 4n }), 32, "account sequence mismatch, expected 0, got 4: incorrect account sequence"],
-    ["a wrong account number", (c) => signed(c, {}, { accountNumber: 99n }), 4, /^signature verification failed; please verify account number \(\d+\) and chain-id \(dcm-test-1\): \(unable to verify single signer signature\): unauthorized$/],
-    ["a wrong chain in amino mode", (c) => signed(c, { mode: SignMode.LEGACY_AMINO_JSON }, { chainId: "other" }), 4, /please verify account number \(\d+\), sequence \(0\) and chain-id \(dcm-test-1\): unauthorized$/],
-    ["an unordered transaction", (c) => signed(c, { unordered: true, timeoutTimestamp: timestamp(c.time + 60_000_000_000n) }), 37, "unordered transactions are not enabled: feature not supported"],
-    ["somebody else's key", (c) => signTx({ messages: [send] }, [[bob, c.signing(alice)]]), 8, `pubKey does not match signer address ${alice.address} with signer index: 0: invalid pubkey`],
-    ["a signer without an account", (c) => signTx({ messages: [msg(MsgSend, { fromAddress: carol.address, toAddress: bob.address, amount: udcm(1n) })] }, [[carol, c.signing(alice)]]), 9, `fee payer address: ${carol.address} does not exist: unknown address`],
+    [
+      "a wrong sequence",
+      (c) => signed(c, {}, { sequence: 4n }),
+      32,
+      "account sequence mismatch, expected 0, got 4: incorrect account sequence",
+    ],
+    [
+      "a wrong account number",
+      (c) => signed(c, {}, { accountNumber: 99n }),
+      4,
+      /^signature verification failed; please verify account number \(\d+\) and chain-id \(dcm-test-1\): \(unable to verify single signer signature\): unauthorized$/,
+    ],
+    [
+      "a wrong chain in amino mode",
+      (c) => signed(c, { mode: SignMode.LEGACY_AMINO_JSON }, { chainId: "other" }),
+      4,
+      /please verify account number \(\d+\), sequence \(0\) and chain-id \(dcm-test-1\): unauthorized$/,
+    ],
+    [
+      "an unordered transaction",
+      (c) => signed(c, { unordered: true, timeoutTimestamp: timestamp(c.time + 60_000_000_000n) }),
+      37,
+      "unordered transactions are not enabled: feature not supported",
+    ],
+    [
+      "somebody else's key",
+      (c) => signTx({ messages: [send] }, [[bob, c.signing(alice)]]),
+      8,
+      `pubKey does not match signer address ${alice.address} with signer index: 0: invalid pubkey`,
+    ],
+    [
+      "a signer without an account",
+      (c) =>
+        signTx({ messages: [msg(MsgSend, { fromAddress: carol.address, toAddress: bob.address, amount: udcm(1n) })] }, [
+          [carol, c.signing(alice)],
+        ]),
+      9,
+      `fee payer address: ${carol.address} does not exist: unknown address`,
+    ],
   ];
   test.each(cases)("%s", (_claim, tx, code, log) => {
     const chain = start({ maxGas: 20_000_000n });
@@ -106,8 +195,13 @@ describe("signatures", () => {
     const chain = startChain({ people: [alice] });
     chain.deliver(alice, [msg(MsgSend, { fromAddress: alice.address, toAddress: address, amount: udcm(1000n) })]);
     const pay = msg(MsgSend, { fromAddress: address, toAddress: bob.address, amount: udcm(10n) });
-    const signing = { chainId: CHAIN_ID, accountNumber: chain.signing({ ...alice, address }).accountNumber, sequence: 0n };
-    const by = (...signs: (typeof alice)[]) => signMultisigTx({ messages: [pay] }, { threshold: 2, people, signs }, signing);
+    const signing = {
+      chainId: CHAIN_ID,
+      accountNumber: chain.signing({ ...alice, address }).accountNumber,
+      sequence: 0n,
+    };
+    const by = (...signs: (typeof alice)[]) =>
+      signMultisigTx({ messages: [pay] }, { threshold: 2, people, signs }, signing);
     const [one] = chain.block([by(bob)]).txResults;
     expect(one).toMatchObject({ codespace: "sdk", code: 4 });
     const [two] = chain.block([by(alice, carol)]).txResults;
@@ -118,7 +212,11 @@ describe("signatures", () => {
     const people = [alice, bob, carol];
     const address = multisigAddress(2, people);
     const chain = startChain({ people: [alice, { ...bob, address }] });
-    const signing = { chainId: CHAIN_ID, accountNumber: chain.signing({ ...bob, address }).accountNumber, sequence: 0n };
+    const signing = {
+      chainId: CHAIN_ID,
+      accountNumber: chain.signing({ ...bob, address }).accountNumber,
+      sequence: 0n,
+    };
     const pay = msg(MsgSend, { fromAddress: address, toAddress: alice.address, amount: udcm(10n) });
     const gas = (...signs: (typeof alice)[]) => {
       const tx = signMultisigTx({ messages: [pay] }, { threshold: 2, people, signs }, signing);
@@ -132,7 +230,9 @@ describe("signatures", () => {
     const chain = start();
     const tx = signed(chain);
     expect(chain.block([tx, tx]).txResults.map(({ code }) => code)).toEqual([0, 32]);
-    expect(chain.block([tx]).txResults[0]?.log).toBe("account sequence mismatch, expected 1, got 0: incorrect account sequence");
+    expect(chain.block([tx]).txResults[0]?.log).toBe(
+      "account sequence mismatch, expected 1, got 0: incorrect account sequence",
+    );
   });
   test("a verdict is the same with and without the cache, and so is the state", () => {
     const run = (more: object) => {
@@ -174,7 +274,11 @@ describe("the mempool", () => {
   test("asks for this node's least fee, a block does not", () => {
     const chain = start({ minGasPrices: "0.5udcm" });
     const cheap = signed(chain, { gas: 100_001n, fee: udcm(50_000n) });
-    expect(chain.check(cheap)).toMatchObject({ codespace: "sdk", code: 13, log: "insufficient fees; got: 50000udcm required: 50001udcm: insufficient fee" });
+    expect(chain.check(cheap)).toMatchObject({
+      codespace: "sdk",
+      code: 13,
+      log: "insufficient fees; got: 50000udcm required: 50001udcm: insufficient fee",
+    });
     expect(chain.block([cheap]).txResults[0]?.code).toBe(0);
   });
   test("is told the gas that a transaction wants, and no events", () => {
@@ -191,18 +295,26 @@ describe("block gas", () => {
     const txs = [0n, 1n, 2n].map((sequence) => signed(chain, { gas: 90_000n }, { sequence }));
     const results = chain.block(txs).txResults;
     expect(results.map(({ code }) => code)).toEqual([0, 11, 11]);
-    expect(results[1]?.log).toMatch(/^out of gas in location: block gas meter; gasWanted: 90000, gasUsed: \d+: out of gas$/);
+    expect(results[1]?.log).toMatch(
+      /^out of gas in location: block gas meter; gasWanted: 90000, gasUsed: \d+: out of gas$/,
+    );
     expect(results[2]).toMatchObject({ log: "no block gas left to run tx: out of gas", gasUsed: 0n, gasWanted: 0n });
   });
 });
 
 describe("a simulation", () => {
   const simulate = (chain: TestChain, tx: Uint8Array) =>
-    chain.query("/cosmos.tx.v1beta1.Service/Simulate", [SimulateRequest, SimulateRequest.fromPartial({ txBytes: tx })], SimulateResponse);
+    chain.query(
+      "/cosmos.tx.v1beta1.Service/Simulate",
+      [SimulateRequest, SimulateRequest.fromPartial({ txBytes: tx })],
+      SimulateResponse,
+    );
   test("says what a delivery uses, with its events, and changes nothing", () => {
     const chain = start();
     const before = chain.signing(alice);
-    const unsigned = changed(signed(chain, { mode: SignMode.DIRECT, gas: 0n }), ({ signatures }) => signatures.splice(0, 1, new Uint8Array(0)));
+    const unsigned = changed(signed(chain, { mode: SignMode.DIRECT, gas: 0n }), ({ signatures }) =>
+      signatures.splice(0, 1, new Uint8Array(0)),
+    );
     const { gasInfo, result } = simulate(chain, unsigned);
     expect(gasInfo?.gasWanted).toBe((1n << 64n) - 1n);
     expect(result?.events).toHaveLength(8);
@@ -213,10 +325,14 @@ describe("a simulation", () => {
   });
   test("of a transaction that would fail says why and with which gas", () => {
     const chain = start();
-    const request = SimulateRequest.encode(SimulateRequest.fromPartial({ txBytes: signed(chain, {}, { sequence: 3n }) }));
+    const request = SimulateRequest.encode(
+      SimulateRequest.fromPartial({ txBytes: signed(chain, {}, { sequence: 3n }) }),
+    );
     const answer = chain.ask("/cosmos.tx.v1beta1.Service/Simulate", request);
     expect(answer.code).toBe(6);
-    expect(answer.log).toMatch(/^rpc error: code = Unknown desc = account sequence mismatch, expected 0, got 3: incorrect account sequence with gas used: '\d+': unknown request$/);
+    expect(answer.log).toMatch(
+      /^rpc error: code = Unknown desc = account sequence mismatch, expected 0, got 3: incorrect account sequence with gas used: '\d+': unknown request$/,
+    );
   });
   test("without a transaction is refused", () => {
     expect(start().ask("/cosmos.tx.v1beta1.Service/Simulate").log).toBe(

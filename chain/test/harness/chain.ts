@@ -104,7 +104,11 @@ export function genesisRequest({
     appStateBytes: utf8ToBytes(JSON.stringify(state)),
     consensusParams: {
       block: { maxBytes, maxGas },
-      evidence: { maxAgeNumBlocks: 100_000n, maxAgeDuration: { seconds: 172_800n, nanos: 0 }, maxBytes: 1_048_576n },
+      evidence: {
+        maxAgeNumBlocks: 100_000n,
+        maxAgeDuration: { seconds: 172_800n, nanos: 0 },
+        maxBytes: maxBytes < 1_048_576n ? maxBytes : 1_048_576n,
+      },
       validator: { pubKeyTypes: ["ed25519"] },
       version: { app: 0n },
       abci: { voteExtensionsEnableHeight: 0n },

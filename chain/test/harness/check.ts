@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, MessageCodec } from "@dcm/proto";
 import type { Event, ResponseFinalizeBlock } from "@dcm/proto/gen/tendermint/abci";
 import { modules } from "../../src/app/modules.js";
-import { type ErrorCode, type Module, Sdk } from "../../src/kernel/index.js";
+import { type ErrorCode, Gov, type Module, Sdk } from "../../src/kernel/index.js";
 import { GENESIS_TIME, startChain, type TestChain } from "./chain.js";
 import { person } from "./keys.js";
 
@@ -98,7 +98,7 @@ export function typedEvents(events: readonly Event[]): readonly string[] {
 }
 
 function nameOf(codespace: string, code: number): string {
-  const tables = [...modules.map((each) => each.errors ?? {}), Sdk];
+  const tables = [...modules.map((each) => each.errors ?? {}), Sdk, Gov];
   const found = tables
     .flatMap((table): ErrorCode[] => Object.values(table))
     .find((each) => each.codespace === codespace && each.code === code);

@@ -19,5 +19,6 @@ function forbidden(name: string): unknown {
   const refuse = () => {
     throw new Error(`${name} was used while a block executed`);
   };
-  return new Proxy(refuse, { get: refuse, construct: refuse, apply: refuse });
+  // Any target that can be called and constructed.
+  return new Proxy(Object, { get: refuse, construct: refuse, apply: refuse });
 }

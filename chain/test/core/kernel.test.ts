@@ -1,0 +1,225 @@
+import { amount, type JsonValue } from "@dcm/proto";
+import { Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { describe, expect, test } from "vitest";
+import {
+  by,
+  byEach,
+  bytes,
+  type Ctx,
+  compareBytes,
+  defineErrors,
+  descending,
+  EMPTY,
+  exportSchema,
+  hook,
+  importSchema,
+  type KeyCodec,
+  pair,
+  proto,
+  question,
+  schema,
+  str,
+  triple,
+  u64,
+  u64Value,
+  unlimitedGas,
+  writeContext,
+} from "../../src/kernel/index.js";
+import { createHasher, createMultistore } from "../../src/store/index.js";
+import { IDENTITY } from "../harness/chain.js";
+
+/** A context that writes into one store of plain memory. */
+function context(): Ctx {
+  const store = createMultistore({ names: ["test"], hasher: createHasher(sha256), seed: 1 });
+  const block = {
+    ...IDENTITY,
+    chainId: "",
+    height: 1n,
+    time: 0n,
+    now: 0n,
+    seed: EMPTY,
+    proposer: EMPTY,
+    accounts: new Map(),
+  };
+  return writeContext(block, store.overlay(), unlimitedGas(), []);
+}
+
+describe("keys sort as their bytes do and read back", () => {
+  const cases: readonly [string, KeyCodec<never>, readonly unknown[]][] = [
+    ["u64", u64 as never, [0n, 1n, 255n, 256n, 1n << 63n]],
+    ["descending u64", descending(u64) as never, [1n << 63n, 256n, 255n, 0n]],
+    ["text", str as never, ["a", "aa", "b"]],
+    [
+      "pair",
+      pair(u64, str) as never,
+      [
+        [1n, "b"],
+        [2n, "a"],
+        [2n, "b"],
+      ],
+    ],
+    [
+      "pair of texts",
+      pair(str, str) as never,
+      [
+        ["a", "z"],
+        ["aa", ""],
+        ["b", "a"],
+      ],
+    ],
+    [
+      "triple",
+      triple(str, u64, bytes) as never,
+      [
+        ["a", 1n, Uint8Array.of(1)],
+        ["a", 2n, Uint8Array.of(0)],
+        ["b", 0n, Uint8Array.of()],
+      ],
+    ],
+  ];
+  test.each(cases)("%s", (_name, codec, ascending) => {
+    const encoded = ascending.map((key) => codec.encode(key as never));
+    expect([...encoded].sort(compareBytes)).toEqual(encoded);
+    for (const [i, raw] of encoded.entries())
+      expect(codec.decode({ bytes: raw, at: 0, prefix: "dcm" })).toEqual(ascending[i]);
+    for (const key of ascending) expect(codec.fromJson(codec.toJson(key as never))).toEqual(key);
+  });
+});
+
+describe("a schema refuses at load", () => {
+  test.each([
+    ["a prefix that is taken", (s: ReturnType<typeof schema>) => s.item(1, "b", u64Value)],
+    ["a prefix that begins another", (s: ReturnType<typeof schema>) => s.item("\u0001x", "b", u64Value)],
+    ["the sentinel's prefix", (s: ReturnType<typeof schema>) => s.item(255, "b", u64Value)],
+    [
+      "an index with a taken prefix",
+      (s: ReturnType<typeof schema>) =>
+        s.indexed(2, "b", u64, proto(Coin), { byDenom: by(1, str, (coin: Coin) => coin.denom) }),
+    ],
+    ["a name twice", (s: ReturnType<typeof schema>) => s.item(2, "a", u64Value)],
+  ])("%s", (_claim, declare) => {
+    const s = schema("test");
+    s.item(1, "a", u64Value);
+    expect(() => declare(s)).toThrow();
+  });
+});
+
+describe("an indexed map", () => {
+  const s = schema("test");
+  const coins = s.indexed(1, "coins", u64, proto(Coin), {
+    byDenom: by(2, str, (coin: Coin) => (coin.denom === "hidden" ? undefined : coin.denom)),
+    byAmount: by(3, u64, (coin: Coin) => coin.amount as bigint),
+    byLetter: byEach(4, str, (coin: Coin) => [...coin.denom]),
+    book: by(5, pair(str, u64), (coin: Coin) => [coin.denom, coin.amount as bigint] as const),
+  });
+  const coin = (denom: string, value: bigint): Coin => ({ denom, amount: amount(value) });
+
+  test("follows every write by itself", () => {
+    const ctx = context();
+    coins.set(ctx, 1n, coin("ab", 5n));
+    coins.set(ctx, 2n, coin("ab", 3n));
+    coins.set(ctx, 3n, coin("bc", 4n));
+    expect(coins.listBy(ctx, "byDenom", "ab").map((each) => each.amount)).toEqual([5n, 3n]);
+    expect(coins.listBy(ctx, "byLetter", "b").length).toBe(3);
+    expect(coins.upTo(ctx, "byAmount", 4n, 10).map((each) => each.amount)).toEqual([3n, 4n]);
+    expect(coins.upTo(ctx, "byAmount", 9n, 2).map((each) => each.amount)).toEqual([3n, 4n]);
+    expect(coins.listUnder(ctx, "book", "ab").map((each) => each.amount)).toEqual([3n, 5n]);
+    expect(coins.listUnder(ctx, "book", "ab", 10, ["ab", 4n]).map((each) => each.amount)).toEqual([5n]);
+    coins.set(ctx, 1n, coin("hidden", 1n));
+    coins.delete(ctx, 2n);
+    expect(coins.listBy(ctx, "byDenom", "ab")).toEqual([]);
+    expect(coins.inOrder(ctx, "byAmount", 10).map((each) => each.amount)).toEqual([1n, 4n]);
+  });
+  test("finishes its lists before anything is written", () => {
+    const ctx = context();
+    for (let id = 1n; id <= 5n; id++) coins.set(ctx, id, coin("xy", id));
+    for (const each of coins.upTo(ctx, "byAmount", 5n, 5)) coins.delete(ctx, each.amount);
+    expect(coins.all(ctx)).toEqual([]);
+  });
+  test("comes back from genesis with its indexes", () => {
+    const ctx = context();
+    coins.set(ctx, 7n, coin("q", 7n));
+    const json = exportSchema(ctx, s);
+    const fresh = context();
+    importSchema(fresh, s, JSON.parse(JSON.stringify(json)) as JsonValue);
+    expect(coins.listBy(fresh, "byDenom", "q")).toEqual([coin("q", 7n)]);
+    expect(() => importSchema(fresh, s, { other: [] })).toThrow("unknown field other");
+  });
+});
+
+describe("collections", () => {
+  const s = schema("test");
+  const params = s.item(1, "params", proto(Params), Params.fromPartial({}));
+  const ids = s.sequence(2, "ids");
+  const queue = s.pairSet(3, "queue", pair(u64, u64));
+  const owned = s.pairMap(4, "owned", pair(str, u64), u64Value);
+
+  test("a record whose fields are all defaults is stored and read back", () => {
+    const ctx = context();
+    params.set(ctx, Params.fromPartial({}));
+    expect(params.get(ctx)).toEqual(Params.fromPartial({}));
+  });
+  test("a record that genesis never set is a bug, not a default", () => {
+    expect(() => params.get(context())).toThrow("test/params was set at genesis");
+  });
+  test("numbers begin at 1 and never come twice", () => {
+    const ctx = context();
+    expect([ids.next(ctx), ids.next(ctx), ids.peek(ctx)]).toEqual([1n, 2n, 3n]);
+  });
+  test("a queue gives what is due, in order, up to a limit", () => {
+    const ctx = context();
+    for (const key of [
+      [5n, 1n],
+      [3n, 2n],
+      [3n, 1n],
+      [9n, 1n],
+    ] as const)
+      queue.add(ctx, key);
+    expect(queue.due(ctx, 5n, 10)).toEqual([
+      [3n, 1n],
+      [3n, 2n],
+      [5n, 1n],
+    ]);
+    expect(queue.due(ctx, 5n, 2)).toEqual([
+      [3n, 1n],
+      [3n, 2n],
+    ]);
+    expect(queue.list(ctx, 3n)).toEqual([
+      [3n, 1n],
+      [3n, 2n],
+    ]);
+  });
+  test("a pair map lists one first part without its neighbours", () => {
+    const ctx = context();
+    owned.set(ctx, ["a", 1n], 10n);
+    owned.set(ctx, ["ab", 1n], 20n);
+    owned.set(ctx, ["a", 2n], 30n);
+    expect(owned.list(ctx, "a")).toEqual([10n, 30n]);
+    expect(owned.listEntries(ctx, "ab")).toEqual([[1n, 20n]]);
+    expect(owned.range(ctx, ["a", 2n], 5).map(([key]) => key)).toEqual([
+      ["a", 2n],
+      ["ab", 1n],
+    ]);
+  });
+});
+
+test("error codes are not used twice and 1 is reserved", () => {
+  expect(() => defineErrors("x", { A: [2, "a"], B: [2, "b"] })).toThrow();
+  expect(() => defineErrors("x", { A: [1, "a"] })).toThrow();
+});
+
+test("hooks tell their listeners in order; a question has exactly one answerer", () => {
+  const told: string[] = [];
+  const moved = hook<[string]>();
+  moved.listen((_ctx, what) => told.push(`a ${what}`));
+  moved.listen((_ctx, what) => told.push(`b ${what}`));
+  moved.tell(context(), "x");
+  expect(told).toEqual(["a x", "b x"]);
+  const price = question<Ctx, [number], number>("price");
+  expect(() => price.ask(context(), 1)).toThrow("app/hooks.ts connects price");
+  price.answer((_ctx, n) => n + 1);
+  expect(price.ask(context(), 1)).toBe(2);
+  expect(() => price.answer((_ctx, n) => n)).toThrow("price has one answerer");
+});
