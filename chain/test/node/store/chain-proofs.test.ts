@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toBech32 } from "@dcm/proto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addAccount, readGenesis, writeGenesis } from "../../../src/node/genesis.js";
+import { home as homeFiles } from "../../../src/node/home.js";
 import { makeHome, type Node, removeHome, startNode } from "../comet/chain.js";
 import { type Claim, goVerdicts, npmVerdict } from "./verifiers.js";
 
@@ -49,7 +51,7 @@ test("more than 1,000 answers of a running chain verify against the next header 
 
 test("the same answers with another key's proof, another value or another header are refused", () => {
   const wrong = claims.flatMap((claim, i): Claim[] => {
-    const other = claims[(i + 2) % claims.length] as Claim;
+    const other = claims[(i + 2) % (2 * ACCOUNTS)] as Claim;
     const appHash = claim.appHash.with(i % 32, (claim.appHash[i % 32] as number) ^ 1);
     const value = claim.value === undefined ? Buffer.from("1") : undefined;
     return [
@@ -60,6 +62,28 @@ test("the same answers with another key's proof, another value or another header
   });
   const go = goVerdicts(wrong);
   expect(wrong.filter((claim, i) => go[i] || npmVerdict(claim))).toEqual([]);
+});
+
+test("a byte flipped in the state of a stopped chain stops dcmd with code 4, and the log names store and key", async () => {
+  await node.stop();
+  const holder = holders[7] as Buffer;
+  const state = homeFiles(home).stateDb;
+  let flips = 0;
+  for (const name of readdirSync(state).filter((file) => /\.(log|ldb)$/.test(file))) {
+    const path = join(state, name);
+    const file = readFileSync(path);
+    const at = file.indexOf(Buffer.concat([Buffer.from("sbank\0"), balanceKey(holder)]));
+    if (at < 0) continue;
+    // The value "1000000" begins behind the key and the value's length.
+    const digit = file.indexOf("1000000", at);
+    file[digit] = (file[digit] as number) ^ 1;
+    writeFileSync(path, file);
+    flips++;
+  }
+  expect(flips).toBeGreaterThan(0);
+  const again = await startNode(home);
+  expect(await again.ended).toBe(4);
+  expect(again.log()).toContain(`store bank, key ${balanceKey(holder).toString("hex")}: the record on disk is damaged`);
 });
 
 /** Cosmos SDK, x/auth/types/keys.go. */
