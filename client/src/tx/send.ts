@@ -154,12 +154,7 @@ export function openTx(options: TxOptions): Tx {
     },
     get: (hash) => node.tx(hash),
     wait: async (hash, { timeoutMs = INCLUSION_MS, signal } = {}) => {
-      const stranger = { ...node, broadcast: async () => ({ code: 0, codespace: "", log: "", known: true }) };
-      const included = await follow(
-        { node: stranger, signal },
-        { hash, bytes: new Uint8Array(0), sequence: 0n },
-        timeoutMs,
-      );
+      const included = await follow({ node, signal }, { hash }, timeoutMs);
       if (!included) throw clientError("TX_REPLACED", `${hash} was replaced`);
       return readResult(included);
     },

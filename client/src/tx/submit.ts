@@ -80,14 +80,14 @@ export function margin(gas: bigint, tenths: bigint): bigint {
 }
 
 /**
- * Waits until a transaction is in a block, reminding the node of it.
+ * Waits until a transaction is in a block, reminding the node of it when its bytes are known.
  *
  * @returns the transaction, or undefined when another one took its sequence, so that it can never be included
  * @throws TX_PENDING  it is in no block after `timeoutMs`
  */
 export async function follow(
   { node, signal }: Pick<Plan, "node" | "signal">,
-  tx: Pick<SignedTx, "hash" | "bytes" | "sequence">,
+  tx: { readonly hash: string } | SignedTx,
   timeoutMs: number,
 ): Promise<IncludedTx | undefined> {
   const start = Date.now();
@@ -96,7 +96,7 @@ export async function follow(
   for (let delay = 100; Date.now() - start < timeoutMs; delay = Math.min(delay * 1.3, 1_000)) {
     const found = await orRemember(node.tx(tx.hash), (error) => (lost = error));
     if (found) return found;
-    if (Date.now() >= remindAt) {
+    if ("bytes" in tx && Date.now() >= remindAt) {
       remindAt = Date.now() + REMIND_MS;
       const verdict = await orRemember(node.broadcast(tx.bytes), (error) => (lost = error));
       if (verdict && (wantedIn(verdict.log) ?? 0n) > tx.sequence) return await lastLook(node, tx.hash, signal);
