@@ -110,6 +110,15 @@ test("a multi-send of several senders is refused", () => {
   expect(txResults[0]).toMatchObject({ codespace: "bank", code: 9 });
 });
 
+test("a multi-send of nobody, which only a fee payer can sign, is refused", () => {
+  const chain = startChain({ people: [alice, bob] });
+  const outputs = [{ address: bob.address, coins: udcm(2n) }];
+  const tx = signTx({ messages: [msg(MsgMultiSend, { outputs })], feePayer: alice.address }, [
+    [alice, chain.signing(alice)],
+  ]);
+  expect(chain.block([tx]).txResults[0]).toMatchObject({ codespace: "bank", code: 2 });
+});
+
 test("only the gov account changes parameters and switches", () => {
   const chain = startChain({ people: [alice] });
   const authority = alice.address;
