@@ -9,7 +9,14 @@ const source = ["proto", "rules", "vm", "client", "gateway", "provider", "testne
 
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias: source },
-  test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], testTimeout: 60_000, hookTimeout: 120_000, ...more },
+  test: {
+    name,
+    include,
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    ...more,
+  },
 });
 
 export default defineConfig({
@@ -18,11 +25,17 @@ export default defineConfig({
       // Pure code, no processes.
       project("unit", ["{proto,rules,vm,client,cli,gateway,provider,examples}/{src,test}/**/*.test.ts"]),
       // The state machine, in process.
-      project("core", ["chain/{src,test}/**/*.test.ts"], { exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"] }),
+      project("core", ["chain/{src,test}/**/*.test.ts"], {
+        exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"],
+      }),
       // Sockets, disks and child processes.
       project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
       // Whole networks under CometBFT, one at a time.
-      project("net", ["testnet/test/**/*.test.ts"], { testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false }),
+      project("net", ["testnet/test/**/*.test.ts"], {
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

@@ -17,7 +17,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     "chain/src/store",
     "client/keys",
   ],
-  client: ["proto", "rules"],
+  client: ["proto", "rules", "client/keys"],
   gateway: ["proto", "rules", "client", "client/keys"],
   provider: ["proto", "rules", "client", "client/keys", "vm"],
   cli: ["proto", "rules", "client", "client/keys"],
