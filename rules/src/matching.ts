@@ -139,7 +139,8 @@ function rank(ask: Ask, total: Amount, seed: Uint8Array): Ranked {
 /** Enters an eligible ask into a pool of at most `seats` members, cheapest first. */
 function enter(pool: Ranked[], seats: number, entrant: Ranked): void {
   // [M2] at most one per operator, never two slots with the same operator or declared owner
-  const rival = pool.findIndex(({ ask }) => sameParty(ask, entrant.ask));
+  // An operator declares one owner, so that equal owners say both, and parties are disjoint groups.
+  const rival = pool.findIndex(({ ask }) => ask.owner === entrant.ask.owner);
   const rivalRank = pool[rival];
   if (rivalRank !== undefined) {
     if (compareRanked(rivalRank, entrant) <= 0) return;
@@ -148,10 +149,6 @@ function enter(pool: Ranked[], seats: number, entrant: Ranked): void {
   const at = pool.findIndex((member) => compareRanked(entrant, member) < 0);
   pool.splice(at < 0 ? pool.length : at, 0, entrant);
   if (pool.length > seats) pool.pop();
-}
-
-function sameParty(a: Ask, b: Ask): boolean {
-  return a.operator === b.operator || a.owner === b.owner || a.operator === b.owner || a.owner === b.operator;
 }
 
 /** [M3] the cheapest eligible, ties by H(seed ‖ operator ‖ the offer's tie key) */

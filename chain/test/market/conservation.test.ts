@@ -1,6 +1,4 @@
 import { amount } from "@dcm/proto";
-import { MsgDeposit } from "@dcm/proto/gen/dcm/escrow/v1";
-import { MsgLeave, MsgReduceStake, type Provider, ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as bank from "../../src/modules/bank/api.js";
@@ -8,9 +6,8 @@ import { balances } from "../../src/modules/bank/state.js";
 import { accounts } from "../../src/modules/escrow/state.js";
 import { jobs } from "../../src/modules/job/state.js";
 import { orders } from "../../src/modules/market/state.js";
-import * as provider from "../../src/modules/provider/api.js";
 import { providers } from "../../src/modules/provider/state.js";
-import { type Act, act, brokenClaims, type Chain, createChain, person } from "./driver.js";
+import { type Act, brokenClaims, type Chain, createChain, person } from "./driver.js";
 import * as m from "./market.js";
 
 const people = ["alice", "bob", "p0", "p1", "p2", "p3"];
@@ -78,57 +75,6 @@ describe("a planted fault is caught", () => {
     });
     expect(broken(chain).join()).toContain("job: a job that may need seats has its order");
   });
-});
-
-test("[E5] deposits return to their sources, the newest first", () => {
-  const chain = createChain({ people });
-  const id = m.placed(chain.block(1000, [m.order("alice")]).results[0]);
-  const before = chain.balance(person("bob"));
-  m.good(chain.block(1000, [act(MsgDeposit, { source: person("bob"), accountId: id, amount: 500n })]).results);
-  expect(chain.balance(person("bob"))).toBe(before - 500n);
-  m.openMarket(chain, { p0: {}, p1: {} });
-  chain.block(1000);
-  chain.block(1000, m.seats(chain, id, m.accept));
-  chain.block(1000, m.seats(chain, id, m.commit));
-  chain.block(1000, m.seats(chain, id, m.reveal));
-  m.good(chain.block(1000, [m.confirm(id, "alice")]).results);
-  expect(chain.balance(person("bob"))).toBe(before);
-});
-
-test("[P2] slashes reach unbonding entries, the last first", () => {
-  const chain = createChain({ people, invariants: false });
-  m.openMarket(chain, { p0: {} });
-  const who = person("p0");
-  m.good(
-    chain.block(1000, [
-      act(MsgReduceStake, { provider: who, amount: 700n }),
-      act(MsgReduceStake, { provider: who, amount: 300n }),
-    ]).results,
-  );
-  chain.plant((ctx) => provider.slash(ctx, who, amount(2_000_000_000n - 1_000n + 400n)));
-  const answer = chain.query<{ provider: Provider; unbonding: { amount: bigint }[] }>(
-    "/dcm.provider.v1.Query/Provider",
-    { address: who },
-  );
-  expect(answer.provider.stake).toBe(0n);
-  expect(answer.unbonding.map((entry) => entry.amount)).toEqual([600n]);
-  expect(broken(chain).filter((claim) => claim.includes("[G6]"))).toEqual([]);
-});
-
-test("[P2] leaving moves the whole stake, locked bonds included, into unbonding, and the record goes last", () => {
-  const chain = createChain({ people });
-  m.openMarket(chain, { p0: {}, p1: {} });
-  const id = m.sealed(chain, "alice");
-  chain.block(1000, m.seats(chain, id, m.reveal));
-  chain.block(1000, [m.confirm(id, "alice")]);
-  const who = person("p0");
-  const before = chain.balance(who);
-  m.good(chain.block(1000, [act(MsgLeave, { provider: who })]).results);
-  const leaving = chain.query<{ provider: Provider }>("/dcm.provider.v1.Query/Provider", { address: who }).provider;
-  expect(leaving).toMatchObject({ status: ProviderStatus.LEAVING, stake: 0n });
-  for (let at = 0; at < 61; at++) chain.block(1000);
-  expect(chain.balance(who)).toBe(before + 2_000_000_000n);
-  expect(() => chain.query("/dcm.provider.v1.Query/Provider", { address: who })).toThrow("not found");
 });
 
 test("[G6] random behaviour of buyers and providers conserves every coin, at every block", () => {

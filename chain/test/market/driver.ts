@@ -226,6 +226,12 @@ export function eventIn(events: readonly Event[], name: string): { readonly [key
   return Object.fromEntries(found.attributes.map(({ key, value }) => [key, value.replace(/^"|"$/g, "")]));
 }
 
+/** The fields of every event of that name in a block. */
+export function eventsNamed(block: Block, name: string): readonly { readonly [key: string]: string }[] {
+  const all = [...block.begin, ...block.results.flatMap(({ events }) => events), ...block.end];
+  return all.filter((each) => nameOf(each) === name).map((each) => eventIn([each], name));
+}
+
 /** The claims that do not hold. */
 export function brokenClaims(ctx: ReadCtx): readonly string[] {
   return marketModules.flatMap((module) =>

@@ -3,16 +3,20 @@ import {
   CannotRunReason,
   JobState,
   MsgApproveResult,
+  MsgCommitResult,
   MsgDeclineSlot,
   MsgRejectResult,
+  MsgUpdateParams,
+  Outcome,
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
 import { MsgCancelOrder } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgHeartbeat } from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
-import * as bank from "../../src/modules/bank/api.js";
-import { type Act, act, type Block, type Chain, createChain, eventIn, person } from "./driver.js";
-import * as m from "./market.js";
+import { type Act, act, type Block, type Chain, createChain, eventIn, person } from "../../../test/market/driver.js";
+import * as m from "../../../test/market/market.js";
+import * as bank from "../bank/api.js";
+import { defaults } from "./state.js";
 
 const people = ["alice", "pia", "quinn", "ravi", "sol", "tess"];
 const STAKE = 2_000_000_000n;
@@ -444,4 +448,95 @@ test("[O4] the attributes that the order named are copied at match", () => {
     .slots.map((slot) => slot.facts.join(" "))
     .sort();
   expect(facts).toEqual(["attr.ram=32 jurisdiction=FR", "attr.ram=64 jurisdiction=FR"]);
+});
+
+test("[J5] a non-zero exit code is a result: the work is paid", () => {
+  const chain = chainOf("pia", "quinn");
+  const id = m.running(chain, "alice");
+  const failed = { ...m.manifest(), exitCode: 3 };
+  m.good(
+    chain.block(
+      1000,
+      m.seats(chain, id, (job, slot, who) => m.commit(job, slot, who, failed)),
+    ).results,
+  );
+  m.good(
+    chain.block(
+      1000,
+      m.seats(chain, id, (job, slot, who) => m.reveal(job, slot, who, failed)),
+    ).results,
+  );
+  m.good(chain.block(1000, [m.confirm(id, "alice")]).results);
+  expect(m.receiptOf(chain, id)).toMatchObject({ state: JobState.SETTLED, paid: 240n, manifest: { exitCode: 3 } });
+});
+
+test("[J6] an invalid module is a result that costs the start fee alone", () => {
+  const chain = chainOf("pia", "quinn");
+  const id = m.running(chain, "alice");
+  const invalid = { ...m.manifest(0n), outcome: Outcome.MODULE_INVALID };
+  m.good(
+    chain.block(
+      1000,
+      m.seats(chain, id, (job, slot, who) => m.commit(job, slot, who, invalid)),
+    ).results,
+  );
+  m.good(
+    chain.block(
+      1000,
+      m.seats(chain, id, (job, slot, who) => m.reveal(job, slot, who, invalid)),
+    ).results,
+  );
+  m.good(chain.block(1000, [m.confirm(id, "alice")]).results);
+  expect(m.receiptOf(chain, id).paid).toBe(200n);
+});
+
+test("[J3] a copied commitment cannot be opened", () => {
+  const chain = chainOf("pia", "quinn");
+  const id = m.running(chain, "alice");
+  const [honest, thief] = m.jobOf(chain, id).slots.map((slot) => slot.provider) as [Address, Address];
+  const stolen = m.commit(id, 0, honest).value as MsgCommitResult;
+  m.good(
+    chain.block(1000, [m.commit(id, 0, honest), act(MsgCommitResult, { ...stolen, provider: thief, slot: 1 })]).results,
+  );
+  const results = chain.block(1000, [m.reveal(id, 0, honest), m.reveal(id, 1, thief)]).results;
+  expect(results.map(({ outcome }) => outcome)).toEqual(["ok", "CommitmentMismatch"]);
+});
+
+test("[G8] a change of parameters never reaches a live job", () => {
+  const chain = chainOf("pia", "quinn");
+  const id = m.sealed(chain, "alice");
+  const authority = chain.read((ctx) => bank.moduleAddress(ctx, "gov"));
+  const changed = { ...defaults, deliveryMs: 1_000n, bondLockMs: 1_000n, evidenceMs: 40_000n, bondMultiple: 9 };
+  m.good(chain.block(1000, [act(MsgUpdateParams, { authority, params: changed })]).results);
+  chain.block(1000, m.seats(chain, id, m.reveal));
+  pass(chain, 10_000);
+  expect(stateOf(chain, id)).toBe(JobState.DELIVERY);
+  expect(m.jobOf(chain, id).terms).toMatchObject({ deliveryMs: 30_000n, bondMultiple: 5 });
+});
+
+test("[M8] what a block's bound leaves over is carried to the next, and refused meanwhile", () => {
+  const chain = createChain({ people });
+  chain.block(1000);
+  const many = (n: number) =>
+    Array.from({ length: n }, (_, i) => m.order("alice", { expiryMs: 4_000n, clientKey: `${n}.${i}` }));
+  chain.block(1, many(400));
+  chain.block(1, many(300));
+  for (let at = 0; at < 3; at++) chain.block(1_000);
+  const first = chain.block(1_000);
+  const second = chain.block(1);
+  const closed = (block: Block) => block.begin.filter(({ type }) => type.endsWith("EventOrderClosed")).length;
+  expect([closed(first), closed(second)]).toEqual([500, 200]);
+}, 120_000);
+
+test("[W3] the program's clock is the block time of the block in which the job was first drawn", () => {
+  const chain = chainOf("pia", "quinn", "ravi");
+  const id = m.matched(chain, "alice");
+  const { drawnTime, slots } = m.jobOf(chain, id);
+  chain.block(1000, [decline(id, 0, slots[0]?.provider as Address), m.accept(id, 1, slots[1]?.provider as Address)]);
+  chain.block(1000);
+  expect(m.jobOf(chain, id)).toMatchObject({
+    drawnTime,
+    slots: [{ state: SlotState.DRAWN }, { state: SlotState.ACCEPTED }],
+  });
+  expect(drawnTime).toBe(chain.read((ctx) => ctx.time) - 2_000_000_000n);
 });

@@ -3,8 +3,8 @@ import { JobState } from "@dcm/proto/gen/dcm/job/v1";
 import { type Explanation, MsgCancelOrder, type Predicate } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgAddStake, MsgPause, MsgResume, MsgUpdate, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
-import { type Act, act, type Chain, createChain, nameOf, person } from "./driver.js";
-import * as m from "./market.js";
+import { type Act, act, type Chain, createChain, nameOf, person } from "../../../test/market/driver.js";
+import * as m from "../../../test/market/market.js";
 
 const names = Array.from({ length: 12 }, (_, i) => `p${i}`);
 const buyers = Array.from({ length: 12 }, (_, i) => `b${i}`);
