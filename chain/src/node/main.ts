@@ -20,4 +20,5 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// Not exitCode alone: after a failure a thread or socket may still be open, and a node must not linger half alive.
+process.exit(await main(process.argv.slice(2)));

@@ -42,39 +42,57 @@ export async function start(options: StartOptions): Promise<void> {
   const comet = findComet({ install: true, say: log.info });
   const stopping = stopRequest();
   const { failed, fail } = failure();
-  const open = await openApp({ files, config, genesis, log, fail });
-  const sockets = socketDirectory(files);
-  const abciSock = join(sockets, "abci.sock");
-  const querySock = join(sockets, "query.sock");
-  const rpc = httpUrl(flagOf(options.cometFlags, "--rpc.laddr") ?? getToml(readFile(files.configToml), "rpc.laddr"));
-  writeAtomically(files.cometGenesis, cometGenesis(genesis));
-  writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, abciSock, querySock, rpc }));
-
-  let cometChild: Child | undefined;
-  let gateway: { stop(graceMs: number): Promise<void> } | undefined;
-  let servers: readonly { close(): Promise<void> }[] = [];
+  // What was begun, to be ended in the opposite order.
+  const ends: (() => Promise<void> | void)[] = [];
   try {
-    servers = await serve(options, open, { abciSock, querySock, rpc }, fail);
-    cometChild = spawnChild("cometbft", [comet, "start", ...cometArguments(options, abciSock)], cometEnv(options));
-    if (config.api.enable) gateway = keepRunning(() => gatewayChild(options, querySock, rpc), log.warn);
-    const died = cometChild.ended.then((code) => {
+    const open = await openApp({ files, config, genesis, log, fail });
+    ends.push(open.close);
+    const sockets = socketDirectory(files);
+    ends.push(() => rmSync(sockets, { recursive: true, force: true }));
+    const at = addresses(options, sockets);
+    writeAtomically(files.cometGenesis, cometGenesis(genesis));
+    writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, ...at }));
+    for (const server of await serve(options, open, at, fail)) ends.push(server.close);
+    if (config.api.enable) {
+      const gateway = keepRunning(() => gatewayChild(options, at), log.warn);
+      ends.push(() => gateway.stop(GRACE_MS));
+    }
+    const child = spawnChild("cometbft", [comet, "start", ...cometArguments(options, at.abciSock)], cometEnv(options));
+    ends.push(() => child.stop(GRACE_MS));
+    const died = child.ended.then((code) => {
       throw new ChildDied(`CometBFT ended (${code})`);
     });
     log.info(`stopping: ${await Promise.race([stopping, failed, died])}`);
   } finally {
-    await cometChild?.stop(GRACE_MS);
-    await gateway?.stop(GRACE_MS);
-    for (const server of servers) await server.close();
-    await open.close();
-    rmSync(sockets, { recursive: true, force: true });
+    for (const end of ends.reverse()) await settled(end, log);
   }
+}
+
+/** Ends one thing; its failure is told and does not hide why the node stops. */
+async function settled(end: () => Promise<void> | void, log: Log): Promise<void> {
+  try {
+    await end();
+  } catch (error) {
+    log.warn(`while stopping: ${String(error)}`);
+  }
+}
+
+interface Addresses {
+  readonly abciSock: string;
+  readonly querySock: string;
+  readonly rpc: string;
+}
+
+function addresses({ files, cometFlags }: StartOptions, sockets: string): Addresses {
+  const laddr = flagOf(cometFlags, "--rpc.laddr") ?? getToml(readFile(files.configToml), "rpc.laddr");
+  return { abciSock: join(sockets, "abci.sock"), querySock: join(sockets, "query.sock"), rpc: httpUrl(laddr) };
 }
 
 /** Opens the two sockets. `fail` is called with whatever the node cannot go on after. */
 async function serve(
   options: StartOptions,
   open: OpenApp,
-  at: { abciSock: string; querySock: string; rpc: string },
+  at: Addresses,
   fail: (error: unknown) => void,
 ): Promise<readonly { close(): Promise<void> }[]> {
   const { files, config, log } = options;
@@ -114,7 +132,7 @@ function cometEnv({ files, blockTime }: StartOptions): NodeJS.ProcessEnv {
   return { CMT_GENESIS_FILE: files.cometGenesis, ...(blockTime && { CMT_CONSENSUS_TIMEOUT_COMMIT: blockTime }) };
 }
 
-function gatewayChild({ files, config }: StartOptions, querySock: string, rpc: string): Child {
+function gatewayChild({ files, config }: StartOptions, { querySock, rpc }: Addresses): Child {
   const listen = config.api.address.replace(/^\w+:\/\//, "");
   const flags = ["--query-sock", querySock, "--rpc", rpc, "--listen", listen, "--home", files.root];
   return spawnChild("dcm-gateway", [...gatewayCommand(), "start", ...flags]);
