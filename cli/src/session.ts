@@ -1,0 +1,141 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Client, connect, type SequenceLock } from "@dcm/client";
+import type { KeyInfo, Keyring, KeySigner } from "@dcm/client/keys";
+import { type Context, dcmHome, findContext, isLocalChain } from "./contexts.js";
+import { CliError } from "./failure.js";
+import { backendOf, findKey, type KeyFlags, openKeys } from "./keyring.js";
+
+/** Flags that say which network and which key. */
+export interface SessionFlags extends KeyFlags {
+  readonly node?: string | undefined;
+  readonly chainId?: string | undefined;
+  readonly context?: string | undefined;
+  readonly from?: string | undefined;
+  readonly gasPrices?: string | undefined;
+}
+
+/** A connection with the key that would sign. */
+export interface Session {
+  readonly client: Client;
+  readonly context: Context | undefined;
+  readonly keys: Keyring;
+  /** Absent when there is no key to choose; reading works without one. */
+  readonly key: KeyInfo | undefined;
+}
+
+/** Connects; the key is opened (and its passphrase asked for) only when something must be signed. */
+export async function openSession(flags: SessionFlags): Promise<Session> {
+  // A network that is named in full needs no context.
+  const context = await contextFor(flags);
+  const url = urlOf(flags.node ?? context?.url);
+  const keys = openKeys(flags, context);
+  const key = await findKey(keys, flags.from, context);
+  const opened: { client?: Client } = {};
+  const client = await connect(url, {
+    ...(key ? { signer: lazySigner(key, () => unlock(flags, context, keys, key, opened.client)) } : {}),
+    gasPrice: flags.gasPrices,
+    sequenceLock: fileLock(join(dcmHome(flags.home), "locks")),
+  });
+  opened.client = client;
+  const wanted = flags.chainId ?? (flags.node === undefined ? context?.chain_id : undefined);
+  if (wanted !== undefined && client.network.chainId !== wanted) {
+    throw new CliError("CHAIN_ID_MISMATCH", `the node is on ${client.network.chainId}, not on ${wanted}`, [
+      `dcm context create NAME ${url}`,
+    ]);
+  }
+  return { client, context, keys, key };
+}
+
+/** The address that sends; an error that says what to do when no key can be chosen. */
+export function requireKey({ key, keys: _keys }: Session): KeyInfo {
+  if (key) return key;
+  throw new CliError("KEY_CHOICE", "no key is chosen to sign with", ["dcm keys list", "dcm keys add NAME"]);
+}
+
+async function contextFor(flags: SessionFlags): Promise<Context | undefined> {
+  const context = await findContext(flags.context, flags.home);
+  if (context || flags.node !== undefined) return context;
+  throw new CliError("CONTEXT_MISSING", "no network is chosen", ["dcm localnet up", "dcm context create NAME URL"]);
+}
+
+/** Cosmos tools write tcp:// for what is HTTP. */
+function urlOf(text = ""): string {
+  const url = text.replace(/^tcp:\/\//, "http://");
+  if (/^https?:\/\//.test(url)) return url;
+  throw new CliError("USAGE", `${text} is not the URL of a node: http://host:port`);
+}
+
+async function unlock(
+  flags: KeyFlags,
+  context: Context | undefined,
+  keys: Keyring,
+  key: KeyInfo,
+  client: Client | undefined,
+): Promise<KeySigner> {
+  const { chainId = "", local = false } = client?.network ?? {};
+  if (backendOf(flags, context) === "test" && !local && !isLocalChain(chainId)) {
+    throw new CliError(
+      "KEY_TEST_BACKEND",
+      `keys of the test backend are not encrypted and ${chainId} is no local chain`,
+      ["dcm keys add NAME --keyring-backend file"],
+    );
+  }
+  return keys.signer(key.name);
+}
+
+/** Knows its account from the public key; the secret is opened at the first signature. */
+function lazySigner({ address, pubkey }: KeyInfo, open: () => Promise<KeySigner>) {
+  let signer: Promise<KeySigner> | undefined;
+  const opened = () => {
+    signer ??= open();
+    return signer;
+  };
+  return {
+    getAccounts: async () => [{ address, pubkey, algo: "secp256k1" as const }],
+    signDirect: async (...args: Parameters<KeySigner["signDirect"]>) => (await opened()).signDirect(...args),
+    signAmino: async (...args: Parameters<KeySigner["signAmino"]>) => (await opened()).signAmino(...args),
+  };
+}
+
+const lockMs = 30_000;
+
+/** Two shells of one user sign one after the other: a file per account, which dies with the process that it names. */
+function fileLock(folder: string): SequenceLock {
+  return async (address, work) => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, address);
+    const deadline = Date.now() + lockMs;
+    while (!(await taken(file))) {
+      if (Date.now() > deadline)
+        throw new CliError("KEY_CHOICE", `another dcm has been signing for ${address}`, [`rm ${file}`]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    try {
+      return await work();
+    } finally {
+      await rm(file, { force: true });
+    }
+  };
+}
+
+async function taken(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, String(process.pid), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const holder = Number(await readFile(file, "utf8").catch(() => "0"));
+  if (holder > 0 && !isAlive(holder)) await rm(file, { force: true });
+  return false;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
