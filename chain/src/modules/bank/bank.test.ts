@@ -1,8 +1,8 @@
 import { MsgMultiSend, MsgSend, MsgSetSendEnabled, MsgUpdateParams } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { describe, expect, test } from "vitest";
-import { attributesOf, RICH, startChain } from "../harness/chain.js";
-import { person } from "../harness/keys.js";
-import { msg, signTx } from "../harness/tx.js";
+import { attributesOf, RICH, startChain } from "../../../test/harness/chain.js";
+import { person } from "../../../test/harness/keys.js";
+import { msg, signTx } from "../../../test/harness/tx.js";
 
 const [alice, bob, carol] = [person("alice"), person("bob"), person("carol")];
 const udcm = (amount: bigint) => [{ denom: "udcm", amount }];

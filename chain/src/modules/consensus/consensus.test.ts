@@ -2,10 +2,10 @@ import { MsgUpdateParams as AuthUpdateParams } from "@dcm/proto/gen/cosmos/auth/
 import { MsgUpdateParams, QueryParamsRequest, QueryParamsResponse } from "@dcm/proto/gen/cosmos/consensus/v1";
 import { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import { describe, expect, test } from "vitest";
-import { extensionFault, paramsFault } from "../../src/modules/consensus/math.js";
-import { startChain } from "../harness/chain.js";
-import { person } from "../harness/keys.js";
-import { msg } from "../harness/tx.js";
+import { startChain } from "../../../test/harness/chain.js";
+import { person } from "../../../test/harness/keys.js";
+import { msg } from "../../../test/harness/tx.js";
+import { extensionFault, paramsFault } from "./math.js";
 
 const alice = person("alice");
 const good = ConsensusParams.fromPartial({

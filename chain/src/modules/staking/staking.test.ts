@@ -16,11 +16,11 @@ import {
 import { AuthInfo, Tx, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
-import { addressBytes } from "../../src/kernel/index.js";
-import { staking } from "../../src/modules/staking/index.js";
-import { CHAIN_ID, RICH, startChain, type TestChain } from "../harness/chain.js";
-import { type Person, person } from "../harness/keys.js";
-import { msg, signTx } from "../harness/tx.js";
+import { CHAIN_ID, RICH, startChain, type TestChain } from "../../../test/harness/chain.js";
+import { type Person, person } from "../../../test/harness/keys.js";
+import { msg, signTx } from "../../../test/harness/tx.js";
+import { addressBytes } from "../../kernel/index.js";
+import { staking } from "./index.js";
 
 const [alice, bob] = [person("alice"), person("bob")];
 const QUERY = "/cosmos.staking.v1beta1.Query";
