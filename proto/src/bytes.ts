@@ -68,10 +68,28 @@ export function bytesToUtf8(bytes: Uint8Array): string {
 
 /** Text of the UTF-8 in bytes[start … end). */
 export function readUtf8(bytes: Uint8Array, start: number, end: number): string {
-  for (let i = start; i < end; i++) if ((bytes[i] as number) >= 0x80) return readWideUtf8(bytes, start, end);
-  return charText(bytes.subarray(start, end));
+  let text = "";
+  let at = start;
+  // Eight at a time: several times faster than one by one, and than handing over a typed array.
+  for (; at + 8 <= end; at += 8) {
+    const a = bytes[at] as number;
+    const b = bytes[at + 1] as number;
+    const c = bytes[at + 2] as number;
+    const d = bytes[at + 3] as number;
+    const e = bytes[at + 4] as number;
+    const f = bytes[at + 5] as number;
+    const g = bytes[at + 6] as number;
+    const h = bytes[at + 7] as number;
+    if ((a | b | c | d | e | f | g | h) >= 0x80) return readWideUtf8(bytes, start, end);
+    text += String.fromCharCode(a, b, c, d, e, f, g, h);
+  }
+  for (; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x80) return readWideUtf8(bytes, start, end);
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
-
 function readWideUtf8(bytes: Uint8Array, start: number, end: number): string {
   const units = new Uint16Array(end - start);
   let size = 0;
@@ -107,7 +125,7 @@ function notUtf8(): CodecError {
   return new CodecError("text is not valid UTF-8");
 }
 
-function charText(units: Uint8Array | Uint16Array): string {
+function charText(units: Uint16Array): string {
   if (units.length <= CHUNK) return String.fromCharCode.apply(null, units as unknown as number[]);
   let text = "";
   for (let at = 0; at < units.length; at += CHUNK) text += charText(units.subarray(at, at + CHUNK));

@@ -42,21 +42,21 @@ export function checkTxRaw(bytes: Uint8Array): void {
   const cursor = new Cursor(bytes, 0, bytes.length);
   let previous = 0;
   while (cursor.at < cursor.end) {
-    const { number, wire } = withPrefix(() => cursor.tag());
+    const { number, wire } = tagOrThrow(cursor, "invalid length; ");
     if (wire !== BYTES) throw new CodecError(`expected ${BYTES} wire type, got ${wire}`);
     if (number < previous)
       throw new CodecError(`txRaw must follow ADR-027, got tagNum ${number} after tagNum ${previous}`);
     previous = number;
     const start = cursor.at;
-    const length = withPrefix(() => cursor.varint());
+    const length = lengthOrThrow(cursor);
     const read = cursor.at - start;
-    const needed = shortest(length);
+    const needed = shortest(bytes, start, cursor.at);
     if (read !== needed)
       throw new CodecError(
         `length prefix varint for tagNum ${number} is not as short as possible, read ${read}, only need ${needed}`,
       );
-    cursor.at = start;
-    withPrefix(() => cursor.value(number, wire, RECURSION));
+    if (length > cursor.end - cursor.at) throw new CodecError("invalid length; unexpected EOF");
+    cursor.at += length;
   }
 }
 
@@ -109,12 +109,23 @@ function unknownField(codec: MessageCodec, number: number, wire: number): CodecE
   return new CodecError(`${codec.name}: {TagNum: ${number}, WireType:"${wireName(wire)}"}: unknown protobuf field`);
 }
 
-function tagOrThrow(cursor: Cursor): { readonly number: number; readonly wire: number } {
+/** Reads a tag; of what is wrong with it only `details` shows the reason, as in the SDK. */
+function tagOrThrow(cursor: Cursor, details?: string): Cursor {
   try {
-    return cursor.tag();
+    cursor.tag();
+    return cursor;
   } catch (reason) {
-    if (reason instanceof CodecError) throw new CodecError("invalid length");
-    throw reason;
+    if (!(reason instanceof CodecError)) throw reason;
+    throw new CodecError(details === undefined ? "invalid length" : details + reason.message);
+  }
+}
+
+function lengthOrThrow(cursor: Cursor): number {
+  try {
+    return cursor.varint();
+  } catch (reason) {
+    if (!(reason instanceof CodecError)) throw reason;
+    throw new CodecError(`invalid length; ${reason.message}`);
   }
 }
 
@@ -129,48 +140,45 @@ function valueOrThrow(cursor: Cursor, number: number, wire: number): void {
   }
 }
 
-function withPrefix<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (reason) {
-    if (reason instanceof CodecError) throw new CodecError(`invalid length; ${reason.message}`);
-    throw reason;
-  }
-}
-
 function wireName(wire: number): string {
   return WIRE_NAMES[wire] ?? `unknown type: ${wire}`;
 }
 
-/** Bytes that a varint needs. */
-function shortest(value: bigint): number {
-  let size = 1;
-  for (let rest = value >> 7n; rest > 0n; rest >>= 7n) size++;
+/** Bytes that the varint in bytes[start … end) needs: those up to its last seven bits that are not zero. */
+function shortest(bytes: Uint8Array, start: number, end: number): number {
+  let size = end - start;
+  while (size > 1 && ((bytes[start + size - 1] as number) & 0x7f) === 0) size--;
   return size;
 }
 
 /** Walks wire bytes with the rules and error texts of google.golang.org/protobuf/encoding/protowire. */
 class Cursor {
+  /** Field number and wire type that `tag` read. */
+  number = 0;
+  wire = 0;
+
   constructor(
     readonly bytes: Uint8Array,
     public at: number,
     readonly end: number,
   ) {}
 
-  tag(): { readonly number: number; readonly wire: number } {
+  tag(): void {
     const tag = this.varint();
-    const number = tag >> 3n;
-    if (number < 1n || number > 536_870_911n) throw new CodecError("proto: invalid field number");
-    return { number: Number(number), wire: Number(tag & 7n) };
+    // Numbers above 2^32 are out of range however they are rounded.
+    if (tag < 8 || tag > 0xffff_ffff) throw new CodecError("proto: invalid field number");
+    this.number = tag >>> 3;
+    this.wire = tag & 7;
   }
 
-  varint(): bigint {
-    let value = 0n;
-    for (let index = 0; ; index++) {
+  /** A varint; above 2^53 it is rounded, which nobody notices: no part is so long and no field number so high. */
+  varint(): number {
+    let value = 0;
+    for (let index = 0, unit = 1; ; index++, unit *= 128) {
       if (this.at >= this.end) throw new CodecError("unexpected EOF");
       const byte = this.bytes[this.at++] as number;
       if (index === 9 && byte > 1) throw new CodecError("proto: variable length integer overflow");
-      value |= BigInt(byte & 0x7f) << BigInt(7 * index);
+      value += (byte & 0x7f) * unit;
       if (byte < 0x80) return value;
     }
   }
@@ -179,9 +187,9 @@ class Cursor {
   value(number: number, wire: number, depth: number): void {
     if (depth < 0) throw new CodecError("proto: parse error");
     if (wire === VARINT) this.varint();
-    else if (wire === FIXED64) this.pass(8n);
     else if (wire === BYTES) this.pass(this.varint());
-    else if (wire === FIXED32) this.pass(4n);
+    else if (wire === FIXED64) this.pass(8);
+    else if (wire === FIXED32) this.pass(4);
     else if (wire === START_GROUP) this.group(number, depth);
     else
       throw new CodecError(
@@ -190,17 +198,12 @@ class Cursor {
   }
 
   private group(number: number, depth: number): void {
-    for (let field = this.tag(); ; field = this.tag()) {
-      if (field.wire === END_GROUP) {
-        if (field.number !== number) throw new CodecError("proto: mismatching end group marker");
-        return;
-      }
-      this.value(field.number, field.wire, depth - 1);
-    }
+    for (this.tag(); this.wire !== END_GROUP; this.tag()) this.value(this.number, this.wire, depth - 1);
+    if (this.number !== number) throw new CodecError("proto: mismatching end group marker");
   }
 
-  private pass(size: bigint): void {
-    if (size > BigInt(this.end - this.at)) throw new CodecError("unexpected EOF");
-    this.at += Number(size);
+  private pass(size: number): void {
+    if (size > this.end - this.at) throw new CodecError("unexpected EOF");
+    this.at += size;
   }
 }
