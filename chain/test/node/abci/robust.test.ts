@@ -1,7 +1,11 @@
 import { randomInt } from "node:crypto";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { QueryBalanceRequest } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import {
+  QueryBalanceRequest,
+  QueryDenomMetadataRequest,
+  QueryDenomMetadataResponse,
+} from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { CheckTxType, Request, type RequestProcessProposal, Response } from "@dcm/proto/gen/tendermint/abci";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { abciHandler, dispatcher, exception, HaltError } from "../../../src/node/abci/dispatch.js";
@@ -262,14 +266,31 @@ test("Commit waits for a writer that lags, while other connections go on", async
 
 test("InitChain of 64 MiB works", async () => {
   const path = join(chain.files.root, "large.sock");
-  const server = await serveAbci({ path, handle: abciHandler(memoryApp()), exception, onFatal: raise });
-  const genesis = initChainRequest(chain.genesis);
-  // JSON may be followed by any amount of white space; what is tested is the way to the application.
-  const appStateBytes = Buffer.concat([genesis.appStateBytes, Buffer.alloc(64 << 20, " ")]);
-  const [answer] = await ask(path, [{ initChain: { ...genesis, appStateBytes } }], 1);
+  const options = memoryApp();
+  const server = await serveAbci({ path, handle: abciHandler(options), exception, onFatal: raise });
+  const state = structuredClone(chain.genesis.app_state) as { bank: { denom_metadata: object[] } };
+  for (let i = 0; i < 1024; i++) state.bank.denom_metadata.push(wordyMetadata(i));
+  const genesis = { ...initChainRequest(chain.genesis), appStateBytes: Buffer.from(JSON.stringify(state)) };
+  expect(genesis.appStateBytes.length).toBeGreaterThan(64 << 20);
+  const block = { finalizeBlock: { height: 1n, time: { seconds: START, nanos: 0 }, hash: new Uint8Array(32) } };
+  const [answer] = await ask(path, [{ initChain: genesis }, block, { commit: {} }], 3);
   expect(answer?.initChain?.validators).toHaveLength(1);
+  const data = QueryDenomMetadataRequest.encode(QueryDenomMetadataRequest.fromPartial({ denom: "wordy1023" }));
+  const { value } = options.app.query({
+    path: "/cosmos.bank.v1beta1.Query/DenomMetadata",
+    data,
+    height: 0n,
+    prove: false,
+  });
+  expect(QueryDenomMetadataResponse.decode(value).metadata?.description).toHaveLength(1 << 16);
   await server.close();
 });
+
+function wordyMetadata(i: number): object {
+  const base = `wordy${i}`;
+  const units = { denom_units: [{ denom: base, exponent: 0, aliases: [] }], base, display: base };
+  return { ...units, description: "x".repeat(1 << 16), name: base, symbol: "W", uri: "", uri_hash: "" };
+}
 
 function mutatedProposal(next: Random, height: bigint): RequestProcessProposal {
   const txs = Array.from({ length: next(6) }, () =>
