@@ -12,6 +12,7 @@ export interface Finding {
 interface Import {
   readonly specifier: string;
   readonly line: number;
+  /** Loaded when it is needed, or (types alone) never. */
   readonly lazy: boolean;
 }
 
@@ -73,7 +74,8 @@ function importsOf(source: ts.SourceFile): Import[] {
     found.push({ specifier: specifier.text, line, lazy });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, false);
+    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly);
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node, node.arguments[0], true);
     ts.forEachChild(node, visit);
