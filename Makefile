@@ -6,14 +6,14 @@ export GOBIN := $(CURDIR)/.tools/bin
 .PHONY: setup build demo test proto check sim bench localnet down docs examples clean
 
 ## setup: install npm packages, find or build CometBFT, compile
-setup: node_modules/.package-lock.json comet build
+setup: node_modules/.package-lock.json build comet
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
 .PHONY: comet
-comet: node_modules/.package-lock.json
+comet: build
 	@node chain/scripts/comet.mjs --install
 
 build: node_modules/.package-lock.json
