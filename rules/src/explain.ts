@@ -42,7 +42,8 @@ export function standing(demand: Demand, book: readonly Ask[], seed: Uint8Array,
     explanation: {
       offers: book.length,
       eligible: eligible.length,
-      fillableSeats: fillableSeats(demand, eligible, seed),
+      // [M2] never two slots with the same operator or declared owner; an operator declares one owner
+      fillableSeats: new Set(eligible.map(({ owner }) => owner)).size,
       constraints: constraints.map((constraint, index) => count(constraint, index, tested)),
       cheapestOtherwise: asks[0]?.toString() ?? "",
       truncated,
@@ -95,13 +96,6 @@ function cheapestRelaxation(constraints: readonly Constraint[], tested: readonly
   )[0];
   if (cheapest === undefined) return "";
   return constraints[cheapest.failed[0] ?? 0]?.nearest(cheapest.ask, cheapest.total) ?? "";
-}
-
-/** How many seats of such an order could be filled at once: eligible asks of distinct operators and owners. */
-function fillableSeats(demand: Demand, eligible: readonly Ask[], seed: Uint8Array): number {
-  let seats = 0;
-  while (match({ ...demand, seats: seats + 1 }, eligible, seed).fills.length > 0) seats++;
-  return seats;
 }
 
 function compareAmounts(a: Amount, b: Amount): number {

@@ -7,7 +7,7 @@ import { accounts } from "../../src/modules/escrow/state.js";
 import { jobs } from "../../src/modules/job/state.js";
 import { orders } from "../../src/modules/market/state.js";
 import { providers } from "../../src/modules/provider/state.js";
-import { type Act, brokenClaims, type Chain, createChain, person } from "./driver.js";
+import { type Act, brokenClaims, type Chain, createChain, exportAll, person } from "./driver.js";
 import * as m from "./market.js";
 
 const people = ["alice", "bob", "p0", "p1", "p2", "p3"];
@@ -75,6 +75,20 @@ describe("a planted fault is caught", () => {
     });
     expect(broken(chain).join()).toContain("job: a job that may need seats has its order");
   });
+});
+
+test("a genesis made of a live state restores every record and index", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: {}, p1: {}, p2: { units: 1 } });
+  m.running(chain, "alice");
+  m.placed(chain.block(1000, [m.order("bob", { clientKey: "k", slots: 4 })]).results[0]);
+  chain.block(1000);
+  const exported = chain.read((ctx) => exportAll(ctx));
+  const again = createChain({ people: [], genesis: exported as never });
+  again.block(1);
+  expect(broken(again)).toEqual([]);
+  const restored = again.read((ctx) => exportAll(ctx)) as { readonly [module: string]: unknown };
+  for (const name of ["escrow", "market", "job", "provider"]) expect(restored[name]).toEqual(exported[name]);
 });
 
 test("[G6] random behaviour of buyers and providers conserves every coin, at every block", () => {

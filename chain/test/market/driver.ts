@@ -8,6 +8,7 @@ import {
   type BlockInfo,
   type Ctx,
   EMPTY,
+  exportSchema,
   type Identity,
   importSchema,
   type JsonValue,
@@ -15,6 +16,7 @@ import {
   type Overlay,
   type ReadCtx,
   readContext,
+  type Schema,
   TxError,
   unlimitedGas,
   writeContext,
@@ -230,6 +232,16 @@ export function eventIn(events: readonly Event[], name: string): { readonly [key
 export function eventsNamed(block: Block, name: string): readonly { readonly [key: string]: string }[] {
   const all = [...block.begin, ...block.results.flatMap(({ events }) => events), ...block.end];
   return all.filter((each) => nameOf(each) === name).map((each) => eventIn([each], name));
+}
+
+/** The state of every module as a genesis file has it. */
+export function exportAll(ctx: ReadCtx): { readonly [module: string]: JsonValue } {
+  return Object.fromEntries(
+    marketModules.map((each) => [
+      each.name,
+      each.genesis !== undefined ? each.genesis.export(ctx) : exportSchema(ctx, each.schema as Schema),
+    ]),
+  );
 }
 
 /** The claims that do not hold. */

@@ -1,4 +1,4 @@
-import type { JobSpec, Policy } from "@dcm/proto/gen/dcm/job/v1";
+import { type JobSpec, JobState, type Policy } from "@dcm/proto/gen/dcm/job/v1";
 import type { OrderTerms, ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import { VM_RULES_VERSIONS, wallTimeNeeded } from "@dcm/rules";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -44,10 +44,10 @@ export function checkSpec(_: ReadCtx, terms: OrderTerms, of: ResourceClass, spec
   return { spec: whole, maxUse: whole.maxFuel, maxWallTimeMs: whole.maxWallTimeMs };
 }
 
-/** D as a multiple of F: a job's own once matched ([G8]), else what a job gets now. */
+/** D as a multiple of F: a matched job's own ([G8]), else what a job that is matched now gets. */
 export function bondMultiple(ctx: ReadCtx, orderId: bigint): number {
-  const matched = orderId === 0n ? undefined : jobs.get(ctx, orderId)?.terms.bondMultiple;
-  return matched === undefined || matched === 0 ? params.get(ctx).bondMultiple : matched;
+  const job = orderId === 0n ? undefined : jobs.get(ctx, orderId);
+  return job === undefined || job.state === JobState.OPEN ? params.get(ctx).bondMultiple : job.terms.bondMultiple;
 }
 
 /** How long stake stays in reach after a job, ms. */

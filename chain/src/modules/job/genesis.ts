@@ -1,4 +1,5 @@
 import { exportSchema, type Genesis, importSchema } from "../../kernel/index.js";
+import * as provider from "../provider/api.js";
 import { paramsFault } from "./math.js";
 import schema, { params } from "./state.js";
 
@@ -8,6 +9,9 @@ export const genesis: Genesis = {
     importSchema(ctx, schema, json);
     const fault = paramsFault(params.get(ctx));
     if (fault !== undefined) throw new Error(`job: ${fault}`);
+    // PROTOCOL.md §11: unbonding > evidence > bond lock. The provider module comes before this one.
+    const short = provider.unbondingMs(ctx) <= params.get(ctx).evidenceMs;
+    if (short) throw new Error("job: evidence_ms is not below the provider module's unbonding_ms");
     return undefined;
   },
   export: (ctx) => exportSchema(ctx, schema),

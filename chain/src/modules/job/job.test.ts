@@ -514,6 +514,21 @@ test("[G8] a change of parameters never reaches a live job", () => {
   expect(m.jobOf(chain, id).terms).toMatchObject({ deliveryMs: 30_000n, bondMultiple: 5 });
 });
 
+test("[G8] a bond multiple that rises between placing and match counts for both eligibility and bond", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { pia: { stake: 500_000_000n }, quinn: { stake: 500_000_000n } });
+  const authority = chain.read((ctx) => bank.moduleAddress(ctx, "gov"));
+  const changed = { ...defaults, evidenceMs: 40_000n, bondLockMs: 10_000n, bondMultiple: 9 };
+  // 60 M × 5 would fit the free 400 M, × 9 does not.
+  const block = chain.block(1000, [
+    m.order("alice", { limit: 60_000_000n }),
+    act(MsgUpdateParams, { authority, params: changed }),
+  ]);
+  m.good(block.results);
+  chain.block(1000);
+  expect(stateOf(chain, m.placed(block.results[0]))).toBe(JobState.OPEN);
+});
+
 test("[M8] what a block's bound leaves over is carried to the next, and refused meanwhile", () => {
   const chain = createChain({ people });
   chain.block(1000);

@@ -24,6 +24,7 @@ const TEXT_BYTES_MAX = 65_536;
 const TRACEPARENT_BYTES_MAX = 55;
 const FUEL_LIMIT = 1n << 53n;
 const PAGES_PER_MIB = 16;
+const BYTES_PER_MIB = 1_048_576n;
 const WINDOW_MAX_MS = 1_000n * 86_400_000n;
 const WINDOW_MIN_MS = 30_000n;
 
@@ -68,15 +69,21 @@ export function withDefaults(spec: JobSpec, of: ResourceClass): JobSpec {
 export function beyondClass(spec: JobSpec, of: ResourceClass): string | undefined {
   if (spec.maxWallTimeMs > of.maxWallTimeMs) return `max_wall_time_ms above ${of.maxWallTimeMs}`;
   if (spec.maxOutputBytes > of.maxOutputBytes) return `max_output_bytes above ${of.maxOutputBytes}`;
+  const stored = inputBytes(spec);
+  if (stored > BigInt(of.diskMib) * BYTES_PER_MIB) return `inputs of ${stored} bytes, above ${of.diskMib} MiB`;
   return spec.maxMemoryPages > of.memoryMib * PAGES_PER_MIB
     ? `max_memory_pages above ${of.memoryMib * PAGES_PER_MIB}`
     : undefined;
 }
 
 /** Declared bytes that a provider must fetch before it can accept. */
-export function transferBytes({ program, programInline, inputs, stdin }: JobSpec): bigint {
-  const fetched = programInline.length > 0 ? 0n : program.size;
-  return inputs.reduce((sum, file) => sum + file.blob.size, fetched + (stdin?.size ?? 0n));
+export function transferBytes(spec: JobSpec): bigint {
+  return inputBytes(spec) + (spec.programInline.length > 0 ? 0n : spec.program.size);
+}
+
+/** Declared bytes of what the program reads; they bound how long fetching may take. */
+function inputBytes({ inputs, stdin }: JobSpec): bigint {
+  return inputs.reduce((sum, file) => sum + file.blob.size, stdin?.size ?? 0n);
 }
 
 /** Equal digests that accept a result: m of redundant, 1 for one slot. */

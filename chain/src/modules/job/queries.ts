@@ -40,14 +40,13 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
 
 /** The narrowest index that is asked for; the other conditions pass records over. */
 function jobPage(ctx: ReadCtx, { owner, provider, state, pagination }: Parameters<QueryRpcsJobs>[1]): Page<Job> {
-  const stated = (state as number) !== 0;
   const keep = (job: Job) =>
-    (!stated || job.state === state) &&
+    (state === undefined || job.state === state) &&
     (owner === "" || job.owner === owner) &&
     (provider === "" || [...job.slots, ...job.pastSlots].some((slot) => slot.provider === provider));
   if (owner !== "") return jobs.pageBy(ctx, "byOwner", owner, pagination, keep);
   if (provider !== "") return jobs.pageBy(ctx, "byProvider", provider, pagination, keep);
-  return stated ? jobs.pageBy(ctx, "byState", state as JobState, pagination) : jobs.page(ctx, pagination);
+  return state === undefined ? jobs.page(ctx, pagination) : jobs.pageBy(ctx, "byState", state, pagination);
 }
 
 type QueryRpcsJobs = Handlers<QueryRpcs, ReadCtx>["Jobs"];

@@ -103,8 +103,8 @@ function endSlot(ctx: Ctx, job: Job, slot: Slot): Job {
   // [J7] the bond of who delivered a result stays locked for bond_lock; the others' is free
   if (worked && evidence) provider.lockBondUntil(ctx, job.id, slot.index, ctx.now + job.terms.bondLockMs);
   else provider.releaseBond(ctx, job.id, slot.index);
-  const paid = worked && evidence && slot.paid > 0n;
-  return setSlot(ctx, job, { ...slot, state: paid ? SlotState.PAID : SlotState.RELEASED, deadline: 0n });
+  const state = worked && evidence ? SlotState.PAID : SlotState.RELEASED;
+  return setSlot(ctx, job, { ...slot, state, deadline: 0n });
 }
 
 /** [J10] The receipt, with its digest in an event that outlives it. */
