@@ -218,16 +218,16 @@ export const EventDissentAlarm: MessageCodec<EventDissentAlarm> = message<EventD
 export interface QueryJobsRequest {
   readonly owner: Address;
   readonly provider: Address;
-  readonly state: JobState;
+  readonly state: JobState | undefined;
   readonly pagination: cosmos_base_query_v1beta1.PageRequest | undefined;
 }
 export const QueryJobsRequest: MessageCodec<QueryJobsRequest> = message<QueryJobsRequest>(
   "dcm.job.v1.QueryJobsRequest",
-  () => ({ owner: "" as Address, provider: "" as Address, state: 0 as never, pagination: undefined }),
+  () => ({ owner: "" as Address, provider: "" as Address, state: undefined, pagination: undefined }),
   [
     [1, "owner", "string", { scalar: "cosmos.AddressString" }],
     [2, "provider", "string", { scalar: "cosmos.AddressString" }],
-    [3, "state", "enum", { type: () => JobStateInfo, noZero: true }],
+    [3, "state", "enum", { type: () => JobStateInfo, optional: true, oneof: "_state", noZero: true }],
     [4, "pagination", "message", { type: () => cosmos_base_query_v1beta1.PageRequest, optional: true }],
   ],
 );
