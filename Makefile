@@ -35,6 +35,7 @@ check: build
 ## proto: regenerate everything that is derived from the .proto files
 proto: node_modules/.package-lock.json
 	npm run -s -w proto generate
+	node client/generate/errors.mjs
 
 ## examples: rebuild every example program (needs Rust and clang for some)
 examples: node_modules/.package-lock.json
