@@ -77,6 +77,9 @@ export function loadConfig(options: {
     const wanted = KEYS[key] as Value;
     return text === undefined ? typed(key, file.get(key) ?? wanted, wanted) : parsed(key, text, wanted);
   };
+  for (const key of ["grpc.enable", "telemetry.enabled"]) {
+    if (value(key) === true) options.warn(`${key}: this version does not serve it`);
+  }
   return checked({
     minimumGasPrices: value("minimum-gas-prices") as string,
     queryKeepRecent: Number(value("query-keep-recent")),

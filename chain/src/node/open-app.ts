@@ -34,13 +34,13 @@ export interface Log {
 /** Opens a node's state and puts the application on it. `fail` is called when the disk stops taking blocks. */
 export async function openApp(options: {
   readonly files: Home;
-  readonly config: Pick<AppConfig, "minimumGasPrices" | "queryKeepRecent" | "minRetainBlocks">;
+  readonly config: Pick<AppConfig, "minimumGasPrices" | "queryKeepRecent" | "pruning" | "minRetainBlocks">;
   readonly genesis: AppGenesis;
   readonly log: Log;
   readonly fail: (error: unknown) => void;
 }): Promise<OpenApp> {
   const { files, config, genesis, log } = options;
-  const storeOptions = inMemory(config.queryKeepRecent);
+  const storeOptions = inMemory(keptHeights(config));
   const verifier = signatureVerifier();
   (verifier.isSlow ? log.warn : log.info)(
     `signatures are verified by ${verifier.name}, hashes by ${storeOptions.hasher.name}`,
@@ -78,7 +78,8 @@ export function checkGenesis(genesis: AppGenesis): void {
 /** The committed state as app_state, and who validates. The node must not be running. */
 export async function exportState(files: Home, genesis: AppGenesis) {
   const { store, close } = await openStore({
-    ...inMemory(0),
+    // Reading must not shorten what the node keeps.
+    ...inMemory(ALL_HEIGHTS),
     dir: files.stateDb,
     chainId: genesis.chain_id,
     onFailure: (error) => {
@@ -159,6 +160,13 @@ export function isAccountAddress(genesis: AppGenesis, text: string): boolean {
 
 export function valconsAddress(genesis: AppGenesis, address: Uint8Array): string {
   return toBech32(`${prefixOf(genesis)}valcons`, address);
+}
+
+const ALL_HEIGHTS = Number.MAX_SAFE_INTEGER;
+
+function keptHeights({ pruning, queryKeepRecent }: Pick<AppConfig, "pruning" | "queryKeepRecent">): number {
+  if (pruning === "nothing") return ALL_HEIGHTS;
+  return pruning === "everything" ? 0 : queryKeepRecent;
 }
 
 function inMemory(keepRecent: number): StoreOptions {

@@ -42,6 +42,12 @@ test("keys of the Cosmos SDK that do nothing here are named once", () => {
   expect(warnings[0]).toContain("no effect here: iavl-cache-size, state-sync.snapshot-interval");
 });
 
+test("what is switched on and not served yet is said", () => {
+  expect(load(defaultAppToml("udcm"), { "telemetry.enabled": "true" }).warnings).toEqual([
+    "telemetry.enabled: this version does not serve it",
+  ]);
+});
+
 test.each([
   ["an unknown key", `minimum-gas-prices = "1udcm"\nminimum-gas-price = "1"\n`, "unknown key minimum-gas-price"],
   ["an unknown section's key", `minimum-gas-prices = "1udcm"\n[apis]\nenable = true\n`, "unknown key apis.enable"],

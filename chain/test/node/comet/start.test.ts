@@ -78,6 +78,27 @@ test("--block-time changes the pace without changing a file", async () => {
   expect(readFileSync(join(home, "config/config.toml"), "utf8")).toBe(config);
 });
 
+test("past heights are answered as pruning says, after a restart and an export too", async () => {
+  const home = kept(makeHome());
+  const past = async (node: Node): Promise<number> => {
+    const path = encodeURIComponent('"/cosmos.bank.v1beta1.Query/Params"');
+    return ((await node.get(`abci_query?path=${path}&height=2`)).response as { code: number }).code;
+  };
+  const first = await started(home, { flags: ["--pruning", "nothing"] });
+  await first.reached(5n);
+  expect(await past(first)).toBe(0);
+  expect(await first.stop()).toBe(0);
+  ok("export", "--home", home);
+  const second = await started(home, { flags: ["--pruning", "nothing"] });
+  await second.reached(6n);
+  expect(await past(second)).toBe(0);
+  expect(await second.stop()).toBe(0);
+  const third = await started(home, { flags: ["--query-keep-recent", "2"] });
+  await third.reached(10n);
+  expect(await past(third)).not.toBe(0);
+  expect(await third.stop()).toBe(0);
+});
+
 test("a changed byte in the database is found at start and named, exit code 4", async () => {
   const home = kept(makeHome());
   const node = await started(home);
