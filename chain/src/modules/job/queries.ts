@@ -1,4 +1,4 @@
-import { type Job, type JobState, type QueryRpcs, SlotState } from "@dcm/proto/gen/dcm/job/v1";
+import { type Job, type QueryRpcs, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { resultDigest } from "@dcm/rules";
 import { assert, EMPTY, equalBytes, type Handlers, notFound, type Page, type ReadCtx } from "../../kernel/index.js";
 import { jobs, params, receipts, results, specs } from "./state.js";
