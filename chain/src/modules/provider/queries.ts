@@ -1,5 +1,5 @@
 import type { QueryRpcs } from "@dcm/proto/gen/dcm/provider/v1";
-import { type Handlers, notFound, type ReadCtx } from "../../kernel/index.js";
+import { type Handlers, invalidArgument, notFound, type ReadCtx } from "../../kernel/index.js";
 import { freeStake } from "./api.js";
 import { offers, params, providers, unbondings } from "./state.js";
 
@@ -10,6 +10,7 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   },
 
   Provider(ctx, { address }) {
+    if (address === "") invalidArgument("empty address string is not allowed");
     const provider = providers.get(ctx, address) ?? notFound(`provider ${address} not found`);
     // At most params.max_unbonding entries.
     const unbonding = unbondings.listBy(ctx, "byProvider", address);

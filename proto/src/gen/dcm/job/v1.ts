@@ -424,6 +424,7 @@ export interface MsgRevealResult {
   readonly provider: Address;
   readonly jobId: bigint;
   readonly slot: number;
+  /** Outputs in the order of their paths' bytes, all digests 32 bytes, fuel at most the job's; anything else is refused. */
   readonly manifest: ResultManifest;
   /** 32 bytes. */
   readonly salt: Uint8Array;
@@ -1063,7 +1064,7 @@ export const Query = service({
       response: QueryJobsResponse,
       http: {"get":"/dcm/job/v1/jobs"},
       cli: { use: "jobs" },
-      comment: "Jobs lists jobs by id, of one owner, one provider or one state when given.",
+      comment: "Jobs lists jobs by id, of one owner, one provider or one state when given; inline programs are left out.",
     },
     Job: {
       name: "Job",

@@ -463,7 +463,8 @@ export const ResourceClass: MessageCodec<ResourceClass> = message<ResourceClass>
 );
 
 /**
- * Predicate is one node of an order's constraints ([O3]). Exactly one kind is set; at most 64 nodes, 8 deep.
+ * Predicate is one node of an order's constraints ([O3]). Exactly one kind is set; at most 64 nodes,
+ * each value of a membership counted as one, 8 deep.
  *
  * Fields: class, jurisdiction, jurisdiction.evidence (CLAIMED < AUDITED < ATTESTED), site, isolation, provider, owner, price
  * (the slot's price at max metered use, base unit), attr.<key>, attr.<key>.auditor.
