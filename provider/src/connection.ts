@@ -1,0 +1,67 @@
+import { type Client, connect } from "@dcm/client";
+import type { KeySigner } from "@dcm/client/keys";
+import { MsgUpdate, MsgUpdateOffer, type OfferTerms, type Profile, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
+import { type Config, SITES } from "./home.js";
+
+/** Longest wait for an answer of the node: a broadcast that got lost must not hold up those behind it. */
+const ANSWER_MS = 3_000;
+
+export type Signer = KeySigner;
+
+/** A gateway by name or address. */
+export function networkUrl(network: string): string {
+  return network === "local" ? "http://127.0.0.1:1317" : network;
+}
+
+/** Connects through the gateway, or with the RPC that the operator names. */
+export async function open(config: Pick<Config, "network" | "rpc">, signer?: Signer): Promise<Client> {
+  const first = await connect(networkUrl(config.network), { signer });
+  const rpc = config.rpc ?? first.network.rpc;
+  if (rpc === undefined) return first;
+  return connect({ ...first.network, rpc }, { signer, fetch: impatient(rpc) });
+}
+
+function impatient(rpc: string): typeof fetch {
+  return (input, init) => {
+    if (!String(input).startsWith(rpc)) return fetch(input, init);
+    const limit = AbortSignal.timeout(ANSWER_MS);
+    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  };
+}
+
+/** What the provider says of itself. */
+export function profileOf({ profile }: Pick<Config, "profile">): Profile {
+  const attributes = Object.entries(profile.attributes ?? {}).map(([key, value]) => ({ key, value }));
+  return MsgUpdate.fromPartial({
+    profile: {
+      moniker: profile.moniker,
+      payoutAddress: profile.payout_address ?? "",
+      owner: profile.owner ?? "",
+      jurisdiction: profile.jurisdiction.toUpperCase(),
+      siteKind: SITE_KINDS[SITES.indexOf(profile.site)] ?? SiteKind.HOME,
+      attributes: attributes.sort((a, b) => (a.key < b.key ? -1 : 1)),
+      isolation: ["wasm"],
+    },
+  }).profile;
+}
+
+const SITE_KINDS = [SiteKind.DATACENTRE, SiteKind.CLOUD, SiteKind.EDGE, SiteKind.HOME] as const;
+
+/** What the provider asks. */
+export function termsOf({ offer }: Pick<Config, "offer">, client: Pick<Client, "money">): OfferTerms {
+  return MsgUpdateOffer.fromPartial({
+    terms: {
+      class: offer.class,
+      units: offer.units,
+      unitPrice: client.money.parsePrice(offer.price, "up").price,
+      startFee: client.money.parse(offer.start_fee),
+      maxDurationMs: BigInt(offer.max_duration_ms),
+      runtimes: ["wasm"],
+      policies: [...offer.policies],
+      maxBondMultiple: offer.max_bond_multiple,
+      approveOptIn: offer.policies.includes("approve"),
+      allow: [...(offer.allow ?? [])],
+      deny: [...(offer.deny ?? [])],
+    },
+  }).terms;
+}

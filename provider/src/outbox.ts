@@ -1,0 +1,102 @@
+import { DcmError, type Message } from "@dcm/client";
+import { textOf } from "./failure.js";
+
+/** A transaction that the chain's state calls for. */
+export interface Wanted {
+  /** The same need has the same key, however often it is seen. */
+  readonly key: string;
+  /** Lower goes first. */
+  readonly priority: number;
+  /** Market time, ms; among equals the nearest goes first. */
+  readonly deadline: bigint;
+  readonly message: Message;
+}
+
+/** [G3] A missing reveal costs most, then a late commit, then an empty seat. */
+export const PRIORITY = { reveal: 0, commit: 1, accept: 2, decline: 2, offer: 3, heartbeat: 4 } as const;
+
+/** Sends what is wanted, most urgent first, a few at a time, until it is wanted no more. */
+export interface Outbox {
+  /**
+   * Says what the chain's state calls for now; it replaces what was said before.
+   *
+   * @param askedAt  when the chain was asked, ms since 1970: what was included since then may be in the list wrongly
+   */
+  want(wanted: readonly Wanted[], askedAt: number): void;
+  readonly inFlight: ReadonlySet<string>;
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>;
+}
+
+export interface OutboxOptions {
+  send(message: Message): Promise<unknown>;
+  /** Told of every end, so that the chain can be asked again. */
+  onEnd(key: string, error: unknown): void;
+  /** Transactions on their way at the same time. */
+  readonly parallel?: number;
+}
+
+const RETRY_MS = 250;
+const RETRY_MAX_MS = 4_000;
+
+export function openOutbox({ send, onEnd, parallel = 6 }: OutboxOptions): Outbox {
+  const inFlight = new Set<string>();
+  const includedAt = new Map<string, number>();
+  const failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
+  let queue: readonly Wanted[] = [];
+  let waiting: (() => void)[] = [];
+
+  const settle = (key: string, error: unknown) => {
+    inFlight.delete(key);
+    const count = (failures.get(key)?.count ?? 0) + 1;
+    if (error === undefined) includedAt.set(key, Date.now());
+    else failures.set(key, { count, notBefore: Date.now() + Math.min(RETRY_MS * 2 ** (count - 1), RETRY_MAX_MS) });
+    if (inFlight.size === 0) {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    }
+    onEnd(key, error);
+    pump();
+  };
+  const pump = () => {
+    const now = Date.now();
+    const ready = queue.filter(({ key }) => !inFlight.has(key) && (failures.get(key)?.notBefore ?? 0) <= now);
+    for (const { key, message } of ready.slice(0, Math.max(0, parallel - inFlight.size))) {
+      inFlight.add(key);
+      send(message).then(
+        () => settle(key, undefined),
+        (error: unknown) => settle(key, error ?? new Error("unknown")),
+      );
+      queue = queue.filter((each) => each.key !== key);
+    }
+  };
+
+  return {
+    inFlight,
+    idle: () => (inFlight.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    want: (wanted, askedAt) => {
+      const keys = new Set(wanted.map(({ key }) => key));
+      // What the chain calls for no more is done with.
+      for (const key of failures.keys()) if (!keys.has(key)) failures.delete(key);
+      for (const [key, at] of includedAt) if (at < askedAt) includedAt.delete(key);
+      queue = wanted.filter(({ key }) => !includedAt.has(key)).sort(byUrgency);
+      pump();
+    },
+  };
+}
+
+/** Whether a failed send says nothing new: the state moved on, or the node had trouble; the chain is asked again anyway. */
+export function isRoutine(error: unknown): boolean {
+  if (!(error instanceof DcmError)) return false;
+  return error.retryable || error.abci?.codespace === "job" || error.code === "TX_PENDING";
+}
+
+/** One line for a failed send. */
+export function failureText(key: string, error: unknown): string {
+  return `${key}: ${textOf(error)}`;
+}
+
+function byUrgency(a: Wanted, b: Wanted): number {
+  if (a.priority !== b.priority) return a.priority - b.priority;
+  return a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0;
+}

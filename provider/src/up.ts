@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import type { Client } from "@dcm/client";
+import { runAgent } from "./agent.js";
+import { open } from "./connection.js";
+import { OperatorError, say, tell, textOf } from "./failure.js";
+import { type Config, claimHome, filesOf, readConfig, replaceFile, runningAgent, signerOf } from "./home.js";
+import { openJournal } from "./journal.js";
+
+const RECONNECT_MS = 2_000;
+const PREFIX = "dcm";
+const LOOK_MS = 250;
+
+/** Runs the agent in the foreground. @returns the process's exit code */
+export async function up(home: string, flags: { readonly passphraseFile?: string }): Promise<number> {
+  const config = await readConfig(home);
+  const release = await claimHome(home);
+  const stop = new AbortController();
+  const end = (): void => stop.abort(new Error("stopped"));
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+  try {
+    const client = await connected(home, config, flags.passphraseFile, stop.signal);
+    if (!client) return 0;
+    const journal = await openJournal(filesOf(home).journal);
+    const { units, class: of, price } = config.offer;
+    say(`  ${config.profile.moniker} ${config.key.address} on ${client.network.chainId}`);
+    say(`  offer ${of} · ${units} units · ${price} + ${config.offer.start_fee} per start · heartbeat every 10 s`);
+    const left = await runAgent({
+      client,
+      config,
+      home,
+      journal,
+      signal: stop.signal,
+      drainUntil: () => drainUntil(home),
+    });
+    await journal.close();
+    const drained = (await drainUntil(home)) !== undefined;
+    if (drained) tell(left === 0 ? "drained" : `the deadline of the drain has passed with ${left} seat(s) still open`);
+    return drained && left > 0 ? 1 : 0;
+  } finally {
+    await rm(filesOf(home).drain, { force: true });
+    await release();
+  }
+}
+
+/** Tells the agent to finish and end; without an agent, it runs one that does so. @returns the exit code */
+export async function drain(
+  home: string,
+  deadlineMs: number,
+  flags: { readonly passphraseFile?: string },
+): Promise<number> {
+  await readConfig(home);
+  const until = Date.now() + deadlineMs;
+  await replaceFile(filesOf(home).drain, JSON.stringify({ until }));
+  const pid = await runningAgent(home);
+  if (pid === undefined) return up(home, flags);
+  say(`  the agent (pid ${pid}) takes nothing new and ends when its work is done`);
+  // The agent gets a little longer than its own deadline to end.
+  while ((await runningAgent(home)) !== undefined) {
+    if (Date.now() > until + 30_000) throw new OperatorError(`the agent (pid ${pid}) does not end`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  say("  ended");
+  return 0;
+}
+
+async function drainUntil(home: string): Promise<number | undefined> {
+  const { drain: file } = filesOf(home);
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(await readFile(file, "utf8")) as { until: number }).until;
+}
+
+/** Connects, however long the network is away. */
+async function connected(
+  home: string,
+  config: Config,
+  passphraseFile: string | undefined,
+  signal: AbortSignal,
+): Promise<Client | undefined> {
+  const signer = await signerOf(home, config, PREFIX, passphraseFile);
+  for (let told = ""; !signal.aborted; ) {
+    try {
+      const client = await open(config, signer);
+      if (client.network.chainId !== config.chain_id) {
+        throw new OperatorError(
+          `${config.network} is on ${client.network.chainId}, this home is for ${config.chain_id}`,
+        );
+      }
+      return client;
+    } catch (error) {
+      if (error instanceof OperatorError) throw error;
+      if (told !== textOf(error)) tell(`waiting for ${config.network}: ${textOf(error)}`);
+      told = textOf(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+  }
+  return undefined;
+}
