@@ -133,8 +133,8 @@ export function createApp(options: AppOptions): App {
     commit: () => commit(host),
     query: (request) => answerQuery(queries, request),
     exportGenesis() {
-      const block = contextAt(queries, host.height, false);
-      const ctx = readContext(block, block.open, unlimitedGas());
+      const { ctx: block, open } = contextAt(queries, host.height, false);
+      const ctx = readContext(block, open, unlimitedGas());
       return { appState: exportState(ctx, host.modules), validators: genesisValidators(ctx) };
     },
   };

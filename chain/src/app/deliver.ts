@@ -11,6 +11,7 @@ import {
   type GasMeter,
   gasMeter,
   InvariantError,
+  messageContext,
   type Overlay,
   PLAIN,
   QueryError,
@@ -77,8 +78,8 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
   const meter = unlimited ? unlimitedGas() : gasMeter(tx.authInfo.fee?.gasLimit ?? 0n);
   const events: Event[] = [];
   const start = env.overlay.mark();
+  const ctx = writeContext(env.block, env.overlay, meter, events);
   const ante = attempt(env, () => {
-    const ctx = writeContext(env.block, env.overlay, meter, events);
     const { minGasPrices, verify } = env;
     const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, verify, attempt: attemptTx };
     for (const step of anteSteps) step(run);
@@ -88,7 +89,7 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
     return refused(ante.error, meter.limit, meter, blockGas);
   }
   if (mode === "check" || mode === "recheck") return succeeded(meter, [], []);
-  return runMessages(env, decoded.value, routed.value, meter, events, blockGas);
+  return runMessages(env, ctx, decoded.value, routed.value, blockGas);
 }
 
 /** Runs something that a transaction's user can make fail. Everything but the user's doing and our own asserts goes on up. */
@@ -130,19 +131,19 @@ function attemptTx<T>(run: () => T): Outcome<T> {
 
 function runMessages(
   env: Env,
+  before: Ctx,
   { tx }: CachedTx,
   routes: readonly Route<Ctx>[],
-  meter: GasMeter,
-  anteEvents: readonly Event[],
   blockGas: BlockGas | undefined,
 ): TxResult {
+  const { gas: meter, events: anteEvents } = before;
   const start = env.overlay.mark();
   const events: Event[] = [];
   const ran = attempt(env, () =>
     tx.messages.map((message, i) => {
       const route = routes[i] as Route<Ctx>;
       const own: Event[] = [];
-      const ctx = writeContext(env.block, env.overlay, meter, own, { hash: tx.hash, message: i });
+      const ctx = messageContext(before, own, { hash: tx.hash, message: i });
       const handled = attemptTx(() => route.response.encode(route.handle(ctx, message.value)));
       if ("error" in handled) throw indexed(handled.error, i);
       events.push(...messageEvents(env, message, own, i));

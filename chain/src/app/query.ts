@@ -68,7 +68,7 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
   if (own !== undefined) return grpc(own.request, own.response, request, own.handle);
   const module = env.router.queries.get(path);
   if (module !== undefined) {
-    const ctx = contextAt(env, request.height, request.prove);
+    const { ctx } = contextAt(env, request.height, request.prove);
     return grpc(module.request, module.response, request, (value) => {
       const fault = module.service.startsWith("dcm.") ? shapeFault(module.request, value, ctx.prefix) : undefined;
       if (fault !== undefined) invalidArgument(fault);
@@ -91,8 +91,12 @@ function grpc(
   return { value: response.encode(handle(request.decode(data))) };
 }
 
-/** State as it was after the block at `height`, and how to open it without a budget. */
-export function contextAt(env: QueryEnv, height: bigint, prove: boolean): ReadCtx & { open(store: string): KvReader } {
+/** State as it was after the block at `height`, and how to open its stores without a budget. */
+export function contextAt(
+  env: QueryEnv,
+  height: bigint,
+  prove: boolean,
+): { ctx: ReadCtx; open: (store: string) => KvReader } {
   const latest = env.height();
   ensure(height >= 0n, Sdk.InvalidRequest, "cannot query with height < 0; please provide a valid height");
   ensure(latest > 0n, Sdk.InvalidHeight, `${env.name} is not ready; please wait for first block`);
@@ -108,7 +112,7 @@ export function contextAt(env: QueryEnv, height: bigint, prove: boolean): ReadCt
   const tick = readTick(bare);
   if (identity === undefined || tick === undefined) fail(Sdk.NotFound, `height ${height} has no block`);
   // The seed belongs to blocks: no query depends on it.
-  return { ...readContext(blockInfo(identity, tick, EMPTY, EMPTY, env.router.accounts), reader, gas), open: reader };
+  return { ctx: readContext(blockInfo(identity, tick, EMPTY, EMPTY, env.router.accounts), reader, gas), open: reader };
 }
 
 /** A service method that needs the application and not only its state. */
@@ -135,7 +139,7 @@ function appRoutes(env: QueryEnv): ReadonlyMap<string, AppRoute> {
 }
 
 function status(env: QueryEnv) {
-  const { height, time } = contextAt(env, env.height(), false);
+  const { height, time } = contextAt(env, env.height(), false).ctx;
   const timestamp = { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
   return { height, timestamp, appHash: env.appHash() };
 }

@@ -59,8 +59,15 @@ export function addressFault(text: string, hrp: string): string | undefined {
   return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
 
+/** Module accounts are few and asked for in every transaction. */
+const moduleAddresses = new Map<string, Uint8Array>();
+
 /** The 20 bytes of a module's account: the first of sha256(name). */
 export function moduleAddressBytes(name: string): Uint8Array {
+  const known = moduleAddresses.get(name);
+  if (known !== undefined) return known;
   assert(name !== "", "a module account has a name");
-  return sha256(utf8ToBytes(name)).slice(0, 20);
+  const made = sha256(utf8ToBytes(name)).slice(0, 20);
+  moduleAddresses.set(name, made);
+  return made;
 }

@@ -61,25 +61,75 @@ export interface Ctx extends ReadCtx {
 
 /** A context that reads `reader` and charges `gas`. */
 export function readContext(block: BlockInfo, reader: (store: string) => KvReader, gas: GasMeter): ReadCtx {
-  const opened = new Map<string, KvReader>();
-  return {
-    ...block,
-    gas,
-    reader: (name) => remembered(opened, name, () => meteredReader(reader(name), gas)),
-  };
+  return new Context<KvReader>(block, gas, (name) => meteredReader(reader(name), gas));
 }
 
 /** A context that writes into `overlay`, charges `gas` and appends to `events`. */
 export function writeContext(block: BlockInfo, overlay: Overlay, gas: GasMeter, events: Event[], tx?: TxInfo): Ctx {
-  const opened = new Map<string, MeteredStore>();
-  const store = (name: string) => remembered(opened, name, () => meteredStore(overlay.store(name), gas));
-  return { ...block, gas, events, tx, reader: store, store };
+  return new WriteContext(block, gas, (name) => meteredStore(overlay.store(name), gas), events, tx);
 }
 
-function remembered<V>(opened: Map<string, V>, name: string, open: () => V): V {
-  const known = opened.get(name);
-  if (known !== undefined) return known;
-  const made = open();
-  opened.set(name, made);
-  return made;
+/** The same surroundings for one message of a transaction, with events of its own. */
+export function messageContext(ctx: Ctx, events: Event[], tx: TxInfo): Ctx {
+  return new WriteContext(ctx, ctx.gas, (name) => ctx.store(name), events, tx);
+}
+
+/** A class, so that the thousands made in a block share one shape. */
+class Context<S extends KvReader> implements ReadCtx {
+  readonly chainId: string;
+  readonly prefix: string;
+  readonly baseDenom: string;
+  readonly displayDenom: string;
+  readonly exponent: number;
+  readonly height: bigint;
+  readonly time: bigint;
+  readonly now: bigint;
+  readonly seed: Uint8Array;
+  readonly proposer: Uint8Array;
+  readonly accounts: ReadonlyMap<string, ModuleAccount>;
+  readonly #opened = new Map<string, S>();
+  readonly #open: (store: string) => S;
+
+  constructor(
+    block: BlockInfo,
+    readonly gas: GasMeter,
+    open: (store: string) => S,
+  ) {
+    this.chainId = block.chainId;
+    this.prefix = block.prefix;
+    this.baseDenom = block.baseDenom;
+    this.displayDenom = block.displayDenom;
+    this.exponent = block.exponent;
+    this.height = block.height;
+    this.time = block.time;
+    this.now = block.now;
+    this.seed = block.seed;
+    this.proposer = block.proposer;
+    this.accounts = block.accounts;
+    this.#open = open;
+  }
+
+  reader(name: string): S {
+    const known = this.#opened.get(name);
+    if (known !== undefined) return known;
+    const made = this.#open(name);
+    this.#opened.set(name, made);
+    return made;
+  }
+}
+
+class WriteContext extends Context<MeteredStore> implements Ctx {
+  constructor(
+    block: BlockInfo,
+    gas: GasMeter,
+    open: (store: string) => MeteredStore,
+    readonly events: Event[],
+    readonly tx: TxInfo | undefined,
+  ) {
+    super(block, gas, open);
+  }
+
+  store(name: string): MeteredStore {
+    return this.reader(name);
+  }
 }

@@ -62,41 +62,58 @@ export const NOTHING = Uint8Array.of(0);
 
 /** Read access, charged to `meter`. */
 export function meteredReader(store: KvReader, meter: GasMeter): KvReader {
-  return {
-    get(key) {
-      meter.charge(COST.readFlat, "ReadFlat");
-      const value = store.get(key);
-      meter.charge(COST.readByte * key.length, "ReadPerByte");
-      meter.charge(COST.readByte * (value === undefined ? 0 : chargedSize(value)), "ReadPerByte");
-      return value;
-    },
-    has(key) {
-      meter.charge(COST.has, "Has");
-      return store.has(key);
-    },
-    ascend: (start, end) => walk(store.ascend(start, end), meter),
-    descend: (start, end) => walk(store.descend(start, end), meter),
-  };
+  return new Reader(store, meter);
 }
 
 /** Read and write access, charged to `meter`. */
 export function meteredStore(store: KvStore, meter: GasMeter): MeteredStore {
-  return {
-    ...meteredReader(store, meter),
-    set(key, value) {
-      meter.charge(COST.writeFlat, "WriteFlat");
-      meter.charge(COST.writeByte * key.length, "WritePerByte");
-      meter.charge(COST.writeByte * chargedSize(value), "WritePerByte");
-      store.set(key, value);
-    },
-    touch(key) {
-      this.set(key, NOTHING);
-    },
-    delete(key) {
-      meter.charge(COST.delete, "Delete");
-      store.delete(key);
-    },
-  };
+  return new Store(store, meter);
+}
+
+class Reader<S extends KvReader> implements KvReader {
+  constructor(
+    readonly inner: S,
+    readonly meter: GasMeter,
+  ) {}
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    this.meter.charge(COST.readFlat, "ReadFlat");
+    const value = this.inner.get(key);
+    this.meter.charge(COST.readByte * key.length, "ReadPerByte");
+    this.meter.charge(COST.readByte * (value === undefined ? 0 : chargedSize(value)), "ReadPerByte");
+    return value;
+  }
+
+  has(key: Uint8Array): boolean {
+    this.meter.charge(COST.has, "Has");
+    return this.inner.has(key);
+  }
+
+  ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
+    return walk(this.inner.ascend(start, end), this.meter);
+  }
+
+  descend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
+    return walk(this.inner.descend(start, end), this.meter);
+  }
+}
+
+class Store extends Reader<KvStore> implements MeteredStore {
+  set(key: Uint8Array, value: Uint8Array): void {
+    this.meter.charge(COST.writeFlat, "WriteFlat");
+    this.meter.charge(COST.writeByte * key.length, "WritePerByte");
+    this.meter.charge(COST.writeByte * chargedSize(value), "WritePerByte");
+    this.inner.set(key, value);
+  }
+
+  touch(key: Uint8Array): void {
+    this.set(key, NOTHING);
+  }
+
+  delete(key: Uint8Array): void {
+    this.meter.charge(COST.delete, "Delete");
+    this.inner.delete(key);
+  }
 }
 
 function chargedSize(value: Uint8Array): number {
