@@ -121,6 +121,18 @@ export function match(demand: Demand, asks: Iterable<Ask>, seed: Uint8Array, tes
   return { fills, total: dearest.total, tested };
 }
 
+/**
+ * Whether an ask could take a seat of an order, price included.
+ *
+ * @param ask  undefined, an offer that is gone, never could
+ * @see PROTOCOL.md [M2]
+ */
+export function isEligible(demand: Demand, ask: Ask | undefined): boolean {
+  if (ask === undefined) return false;
+  const total = askTotal(priceOf(ask), demand);
+  return constraintsOf(demand).every((constraint) => constraint.passes(ask, total));
+}
+
 /** The price that an offer asks. */
 export function priceOf(ask: Ask): Price {
   return { startFee: ask.terms.startFee, unitPrice: ask.terms.unitPrice };

@@ -35,6 +35,8 @@ export const MATCH_TESTS_PER_BLOCK = 10_000;
 export const MATCH_TESTS_PER_ORDER = 10_000;
 /** Orders tested, whether or not they meet an offer. */
 export const ORDERS_TESTED_PER_BLOCK = 2_000;
+/** Offers that a class remembers to have woken it; more wake every sleeper within reach. */
+export const WOKEN_OFFERS = 16;
 /** Offers that a quote or an explanation looks at. */
 export const EXPLAINED_OFFERS = 2_000;
 /** Jobs with something due. */

@@ -984,6 +984,8 @@ export const docs: { readonly [name: string]: string } = {
   "dcm.market.v1.Scan.lap": "A lap visits sleepers too, because an offer changed.",
   "dcm.market.v1.Scan.wrapped": "The lap has passed the end of the book and ends at stop.",
   "dcm.market.v1.Scan.start_fee": "Lowest start fee and unit price of the offers that woke the class: orders below them sleep on.",
+  "dcm.market.v1.Scan.offers": "Those offers: a sleeper that none of them suits sleeps on.",
+  "dcm.market.v1.Scan.many_offers": "They were too many to list; every sleeper within reach is tested.",
   "dcm.market.v1.ClientKey.expires_at": "Market time, ms.",
   "dcm.market.v1.ConstraintCount.constraint": "Such as jurisdiction under DE.",
   "dcm.market.v1.ConstraintCount.passing": "Offers that meet it.",

@@ -10,6 +10,7 @@ import {
 } from "@dcm/proto/gen/dcm/market/v1";
 import type { Offer } from "@dcm/proto/gen/dcm/provider/v1";
 import type { Demand, Match } from "@dcm/rules";
+import { WOKEN_OFFERS } from "../../app/limits.js";
 import { assert, type Ctx, EMPTY, emit, hook, question, type ReadCtx, smaller } from "../../kernel/index.js";
 import { classes, orders, params, scans } from "./state.js";
 
@@ -144,13 +145,16 @@ export function demandOf(ctx: ReadCtx, order: Order, of: ResourceClass): Demand 
  * Wakes the sleepers of an offer's class: [M1] an offer that is new, cheaper, frees units or stake, becomes active or
  * changes attributes wakes those whose limit reaches it.
  */
-export function onOfferChanged(ctx: Ctx, { terms }: Offer): void {
+export function onOfferChanged(ctx: Ctx, { id, terms }: Offer): void {
   const anyone = orders.listFrom(ctx, "book", bookHead(terms.class), 1).length > 0;
   if (!anyone) return;
   const { startFee, unitPrice } = terms;
   const scan = scans.get(ctx, terms.class) ?? idleScan(terms.class);
+  const known = scan.offers.includes(id);
   const woken: Scan = {
     ...scan,
+    offers: known || scan.manyOffers ? scan.offers : [...scan.offers, id],
+    manyOffers: scan.manyOffers || (!known && scan.offers.length >= WOKEN_OFFERS),
     lap: true,
     // From the cursor to the end, then from the head to where it stands now.
     wrapped: scan.cursor.length === 0,
@@ -177,5 +181,6 @@ export function wakeFor(ctx: Ctx, classId: string): void {
 /** A scan that has nothing behind it. */
 export function idleScan(classId: string): Scan {
   const none = amount(0n);
-  return { class: classId, cursor: EMPTY, lap: false, wrapped: false, stop: EMPTY, startFee: none, unitPrice: none };
+  const begun = { cursor: EMPTY, lap: false, wrapped: false, stop: EMPTY };
+  return { class: classId, ...begun, startFee: none, unitPrice: none, offers: [], manyOffers: false };
 }

@@ -1,6 +1,6 @@
 import type { Address } from "@dcm/proto";
 import { EventOrderAsleep, EventOrderMatched, type Order, OrderState, type Scan } from "@dcm/proto/gen/dcm/market/v1";
-import { type Ask, askTotal, match, tie, windowOver } from "@dcm/rules";
+import { type Ask, askTotal, type Demand, isEligible, match, tie, windowOver } from "@dcm/rules";
 import {
   CLIENT_KEYS_PER_BLOCK,
   MATCH_TESTS_PER_BLOCK,
@@ -97,7 +97,7 @@ function matchClass(ctx: Ctx, begun: Scan, budget: Budget): void {
     }
     scan = { ...step.scan, cursor: rankOf(step.order) };
     budget.orders--;
-    if (reaches(ctx, scan, step.order)) budget.tests -= matchOrder(ctx, step.order, book);
+    budget.tests -= visit(ctx, scan, step.order, book);
   }
   scans.set(ctx, begun.class, scan);
 }
@@ -134,20 +134,22 @@ function isPast(scan: Scan, order: Order): boolean {
   return scan.wrapped && scan.stop.length > 0 && compareBytes(rankOf(order), scan.stop) > 0;
 }
 
-/** Whether an order can be changed by this scan: it was not tested yet, or an offer that woke the class is within its limit. */
-function reaches(ctx: ReadCtx, scan: Scan, order: Order): boolean {
-  if (isOver(ctx, order)) return false;
-  if (!order.asleep) return true;
+/** Tests an order if anything could have changed for it; returns the offers tested. */
+function visit(ctx: Ctx, scan: Scan, order: Order, book: Book): number {
   const of = classes.get(ctx, order.terms.class);
   assert(of !== undefined, `class ${order.terms.class} exists`);
-  return askTotal(scan, demandOf(ctx, order, of)) <= order.bookLimit;
+  const demand = demandOf(ctx, order, of);
+  if (isOver(ctx, order)) return 0;
+  if (!order.asleep) return matchOrder(ctx, order, demand, book);
+  // A sleeper was unfillable by the book as it was: only the offers that woke the class can change that.
+  if (askTotal(scan, demand) > order.bookLimit) return 0;
+  const suits = scan.manyOffers || scan.offers.some((id) => isEligible(demand, book.find(ctx, id)));
+  return scan.offers.length + (suits ? matchOrder(ctx, order, demand, book) : 0);
 }
 
 /** Fills an order or puts it to sleep; returns the offers tested. */
-function matchOrder(ctx: Ctx, order: Order, book: Book): number {
-  const of = classes.get(ctx, order.terms.class);
-  assert(of !== undefined, `class ${order.terms.class} exists`);
-  const found = match(demandOf(ctx, order, of), book.asks(), ctx.seed, MATCH_TESTS_PER_ORDER);
+function matchOrder(ctx: Ctx, order: Order, demand: Demand, book: Book): number {
+  const found = match(demand, book.asks(), ctx.seed, MATCH_TESTS_PER_ORDER);
   if (found.fills.length === 0) {
     leaveUnfilled(ctx, order);
     return found.tested;
@@ -184,13 +186,20 @@ function leaveUnfilled(ctx: Ctx, order: Order): void {
 /** A class's offers, read once a block as far as the orders need them, and kept up to date with the block's fills. */
 interface Book {
   asks(): Iterable<Ask>;
+  /** One offer by its id; undefined when it is gone. */
+  find(ctx: ReadCtx, offerId: bigint): Ask | undefined;
   refresh(ctx: ReadCtx, operators: readonly Address[]): void;
 }
 
 function openBook(ctx: ReadCtx, classId: string): Book {
   const source = provider.book(ctx, classId);
   const read: Ask[] = [];
+  const found = new Map<bigint, Ask | undefined>();
   return {
+    find(now, offerId) {
+      if (!found.has(offerId)) found.set(offerId, provider.findAsk(now, offerId));
+      return found.get(offerId);
+    },
     *asks() {
       for (const ask of read) yield ask;
       for (let next = source.next(); next.done !== true; next = source.next()) {
@@ -199,8 +208,10 @@ function openBook(ctx: ReadCtx, classId: string): Book {
       }
     },
     refresh(now, operators) {
-      for (const [i, { operator, offerId }] of read.entries()) {
-        if (operators.includes(operator)) read[i] = provider.ask(now, offerId);
+      found.clear();
+      for (const [i, ask] of read.entries()) {
+        const { operator, offerId } = ask;
+        if (operators.includes(operator)) read[i] = provider.findAsk(now, offerId) ?? ask;
       }
     },
   };

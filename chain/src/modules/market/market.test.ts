@@ -142,6 +142,17 @@ test.each(Object.keys(wakers))("[M1] %s wakes an order that slept", (what) => {
   expect(stateOf(chain, id)).toBe(JobState.DRAWN);
 });
 
+test("[M1] more offers than a class remembers wake every sleeper within reach", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: {}, p1: { price: 900_000_000n }, p2: { price: 900_000_000n } });
+  const id = m.placed(chain.block(1000, [m.order("alice", { limit: 5_000n })]).results[0]);
+  chain.block(1000);
+  const dear = Array.from({ length: 20 }, (_, i) => m.offer("p1", { price: 900_000_001n + BigInt(i) }));
+  m.good(chain.block(1000, [...dear, m.offer("p2")]).results);
+  chain.block(1000);
+  expect(holders(chain, id)).toEqual([person("p0"), person("p2")].sort());
+});
+
 test("[M1] 1,000 unfillable orders delay nobody", () => {
   const chain = createChain({ people, invariants: false });
   m.openMarket(chain, Object.fromEntries(names.slice(0, 4).map((name) => [name, {}])));

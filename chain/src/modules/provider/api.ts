@@ -97,12 +97,11 @@ export function everyAsk(ctx: ReadCtx, classId: string, limit: number): readonly
 /**
  * One offer as matching sees it now.
  *
- * @param offerId  of an offer that exists
+ * @returns undefined when it is gone
  */
-export function ask(ctx: ReadCtx, offerId: bigint): Ask {
+export function findAsk(ctx: ReadCtx, offerId: bigint): Ask | undefined {
   const offer = offers.get(ctx, offerId);
-  assert(offer !== undefined, `offer ${offerId} stands on the book`);
-  return askOf(ctx, offer);
+  return offer === undefined ? undefined : askOf(ctx, offer);
 }
 
 /**

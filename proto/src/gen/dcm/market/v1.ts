@@ -656,10 +656,14 @@ export interface Scan {
   /** Lowest start fee and unit price of the offers that woke the class: orders below them sleep on. */
   readonly startFee: Amount;
   readonly unitPrice: Amount;
+  /** Those offers: a sleeper that none of them suits sleeps on. */
+  readonly offers: readonly bigint[];
+  /** They were too many to list; every sleeper within reach is tested. */
+  readonly manyOffers: boolean;
 }
 export const Scan: MessageCodec<Scan> = message<Scan>(
   "dcm.market.v1.Scan",
-  () => ({ class: "", cursor: NO_BYTES, lap: false, wrapped: false, stop: NO_BYTES, startFee: 0n as Amount, unitPrice: 0n as Amount }),
+  () => ({ class: "", cursor: NO_BYTES, lap: false, wrapped: false, stop: NO_BYTES, startFee: 0n as Amount, unitPrice: 0n as Amount, offers: [], manyOffers: false }),
   [
     [1, "class", "string"],
     [2, "cursor", "bytes"],
@@ -668,6 +672,8 @@ export const Scan: MessageCodec<Scan> = message<Scan>(
     [5, "stop", "bytes"],
     [6, "start_fee", "amount", { scalar: "cosmos.Int" }],
     [7, "unit_price", "amount", { scalar: "cosmos.Int" }],
+    [8, "offers", "uint64", { repeated: true }],
+    [9, "many_offers", "bool"],
   ],
 );
 
