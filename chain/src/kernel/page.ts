@@ -27,7 +27,7 @@ export function pageUnder<T>(
   prefix: Uint8Array,
   request: PageRequest | undefined,
   decode: (entry: KvEntry) => T,
-  keep: (item: T) => boolean = () => true,
+  keep?: (item: T) => boolean,
 ): Page<T> {
   const { key = EMPTY, offset = 0n, limit: asked = 0n, countTotal = false, reverse = false } = request ?? {};
   if (offset > 0n && key.length > 0) invalidArgument("invalid request, either offset or key is expected, got both");
@@ -44,10 +44,16 @@ export function pageUnder<T>(
       nextKey = entry[0].slice(prefix.length);
       if (!counting) break;
     }
+    // What is only counted need not be read.
+    const shown = !full && seen >= offset;
+    if (!shown && keep === undefined) {
+      seen += 1n;
+      continue;
+    }
     const item = decode(entry);
-    if (!keep(item)) continue;
+    if (keep?.(item) === false) continue;
     seen += 1n;
-    if (seen > offset && !full) items.push(item);
+    if (shown) items.push(item);
   }
   return { items, next: { nextKey, total: counting ? seen : 0n } };
 }
