@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { BlobError, type BlobStore } from "./blobs.js";
-import type { EventLog } from "./events.js";
+import type { EventFilter, EventLog } from "./events.js";
 import type { Faucet } from "./faucet.js";
 import type { Network } from "./network.js";
 import type { NodeClient } from "./node-client.js";
@@ -51,9 +51,9 @@ export function createServer(options: GatewayOptions): FastifyInstance {
     const query = request.query as Record<string, string | undefined>;
     const cursor = parseCursor(header(request, "last-event-id") ?? query.from);
     if (streams.open >= streamsMax) throw new StatusError("RESOURCE_EXHAUSTED", `at most ${streamsMax} event streams`);
-    const types = (query.types ?? "").split(",").filter((type) => type !== "");
+    const filter = filterOf(query);
     reply.hijack();
-    const served = await streams.serve(reply.raw, { types, owner: query.owner, job: query.job }, cursor);
+    const served = await streams.serve(reply.raw, filter, cursor);
     if (!served) {
       const body = envelope(new StatusError("OUT_OF_RANGE", "the node no longer keeps the blocks before that cursor"));
       reply.raw.writeHead(410, { "content-type": "application/json", "access-control-allow-origin": "*" });
@@ -62,6 +62,19 @@ export function createServer(options: GatewayOptions): FastifyInstance {
   });
   restRoutes(server, options);
   return server;
+}
+
+/** @throws StatusError INVALID_ARGUMENT  when `job` is no number */
+function filterOf({ types = "", owner, job }: Record<string, string | undefined>): EventFilter {
+  if (job !== undefined && !/^\d{1,20}$/.test(job)) {
+    throw new StatusError("INVALID_ARGUMENT", `strconv.ParseUint: parsing ${JSON.stringify(job)}: invalid syntax`);
+  }
+  const names = types.split(",").filter((type) => type !== "");
+  return {
+    ...(names.length === 0 ? {} : { types: names }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(job === undefined ? {} : { job: BigInt(job) }),
+  };
 }
 
 /** Every answer carries the headers, refusals included: browsers report a missing one as a network error. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type EventFilter, type EventLog, type MarketEvent, matches } from "./events.js";
+import { type ChainEvent, type EventFilter, type EventLog, matches } from "./events.js";
 
 const heartbeatMs = 15_000;
 /** A reader that is this far behind is cut off; it resumes by Last-Event-ID. */
@@ -28,16 +28,17 @@ export function openStreams(log: EventLog): Streams {
   return {
     async serve(response, filter, from) {
       // New blocks are held back until the replay has caught up with them.
-      let held: MarketEvent[] | undefined = [];
+      let held: ChainEvent[] | undefined = [];
       let last = from;
-      const deliver = (events: readonly MarketEvent[]): void => {
+      const deliver = (events: readonly ChainEvent[]): void => {
         for (const event of events) {
-          if (last !== undefined && !isAfter(event, last)) continue;
-          last = event;
+          const place = parseCursor(event.id);
+          if (last !== undefined && place !== undefined && !isAfter(place, last)) continue;
+          last = place;
           if (matches(event, filter)) send(response, encode(event));
         }
       };
-      const stop = log.subscribe((_height, events) => (held === undefined ? deliver(events) : held.push(...events)));
+      const stop = log.subscribe((events) => (held === undefined ? deliver(events) : held.push(...events)));
       response.on("close", () => {
         stop();
         readers.delete(response);
@@ -84,12 +85,12 @@ function send(response: ServerResponse, text: string): void {
   else response.write(text);
 }
 
-function encode(event: MarketEvent): string {
+function encode(event: ChainEvent): string {
   return `id: ${event.id}\nevent: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`;
 }
 
-function isAfter(event: Cursor, last: Cursor): boolean {
-  return event.height > last.height || (event.height === last.height && event.index > last.index);
+function isAfter(place: Cursor, last: Cursor): boolean {
+  return place.height > last.height || (place.height === last.height && place.index > last.index);
 }
 
 /** `<height>-<index>` of Last-Event-ID, or `<height>` of `from`: everything from that block on. */
