@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
 import { CliError, contractOf, errorText, exitCodeOf } from "./failure.js";
 import { drained, surviveClosedPipes } from "./output.js";
-import { buildProgram } from "./program.js";
+import { announceTrees, buildProgram, lazily } from "./program.js";
+
+const trees = new Set(["tx", "query", "q"]);
 
 surviveClosedPipes();
 process.exitCode = await main(process.argv);
@@ -16,6 +18,8 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   try {
     const program = buildProgram(finish);
+    if (needsTrees(argv)) await growTrees(program, finish, argv);
+    else announceTrees(program);
     await program.parseAsync([...argv]);
     return code;
   } catch (error) {
@@ -23,6 +27,22 @@ async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.code === "commander.help") return 2;
     return report(error instanceof CommanderError ? usage(error) : error, argv);
   }
+}
+
+/** The trees follow from the services, which take a while to load: only for who uses them. */
+function needsTrees([, , first = "", second = ""]: readonly string[]): boolean {
+  return trees.has(first) || (first === "help" && trees.has(second));
+}
+
+async function growTrees(
+  program: ReturnType<typeof buildProgram>,
+  finish: (code: number) => void,
+  argv: readonly string[],
+) {
+  const { attachTrees } = await import("./tree/attach.js");
+  const wantsHelp = argv.includes("--help") || argv.includes("-h") || argv.includes("help");
+  const { docs } = wantsHelp ? await import("@dcm/proto/gen/docs") : { docs: {} };
+  attachTrees(program, lazily(finish), docs);
 }
 
 function report(error: unknown, argv: readonly string[]): number {

@@ -47,8 +47,31 @@ export async function openSession(flags: SessionFlags): Promise<Session> {
   return { client, context, keys, key };
 }
 
+/** What is known of a network without asking it. */
+export interface OfflineSession extends Omit<Session, "client"> {
+  readonly client: { readonly network: Pick<Client["network"], "chainId" | "denom" | "prefix" | "gasPrice" | "local"> };
+}
+
+/** The keys and the chain's name, without a connection. */
+export async function openOffline(flags: SessionFlags): Promise<OfflineSession> {
+  const context = await findContext(flags.context, flags.home);
+  const keys = openKeys(flags, context);
+  const chainId = flags.chainId ?? context?.chain_id;
+  if (chainId === undefined) throw new CliError("USAGE", "--offline needs --chain-id, or a context");
+  if (backendOf(flags, context) === "test" && !isLocalChain(chainId)) throw testKeys(chainId);
+  const denom = { base: "udcm", display: "DCM", exponent: 6 };
+  const network = {
+    chainId,
+    denom,
+    prefix: context?.prefix ?? "dcm",
+    gasPrice: "0.001udcm",
+    local: isLocalChain(chainId),
+  };
+  return { client: { network }, context, keys, key: await findKey(keys, flags.from, context) };
+}
+
 /** The address that sends; an error that says what to do when no key can be chosen. */
-export function requireKey({ key, keys: _keys }: Session): KeyInfo {
+export function requireKey({ key }: Pick<Session, "key">): KeyInfo {
   if (key) return key;
   throw new CliError("KEY_CHOICE", "no key is chosen to sign with", ["dcm keys list", "dcm keys add NAME"]);
 }
@@ -75,13 +98,14 @@ async function unlock(
 ): Promise<KeySigner> {
   const { chainId = "", local = false } = client?.network ?? {};
   if (backendOf(flags, context) === "test" && !local && !isLocalChain(chainId)) {
-    throw new CliError(
-      "KEY_TEST_BACKEND",
-      `keys of the test backend are not encrypted and ${chainId} is no local chain`,
-      ["dcm keys add NAME --keyring-backend file"],
-    );
+    throw testKeys(chainId);
   }
   return keys.signer(key.name);
+}
+
+function testKeys(chainId: string): CliError {
+  const message = `keys of the test backend are not encrypted and ${chainId} is no local chain`;
+  return new CliError("KEY_TEST_BACKEND", message, ["dcm keys add NAME --keyring-backend file"]);
 }
 
 /** Knows its account from the public key; the secret is opened at the first signature. */

@@ -8,6 +8,7 @@ import { addressNames, type Names } from "../names.js";
 import { confirm, data, type Format, sizeText, talk } from "../output.js";
 import type { Progress } from "../progress.js";
 import type { Session } from "../session.js";
+import { findJob } from "./jobs.js";
 import { timeoutOf } from "./run.js";
 
 export interface FollowFlags {
@@ -70,16 +71,15 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   const late =
     timeoutMs === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, AbortSignal.timeout(timeoutMs)]);
   await tellStory(session, job, progress, names, late);
-  let written: JobOutput | undefined;
+  const seats = await agreedSeats(client, job.id);
   const onFetched = (fetched: JobOutput) => {
-    written = fetched;
     if (format === "text") {
       progress.around(() => {
         data(fetched.stdout);
         if (fetched.stderr.length > 0) process.stderr.write(fetched.stderr);
       });
     }
-    progress.done("verified", agreement(fetched), { data: { fuel: fetched.manifest.fuel } });
+    progress.done("verified", agreement(seats), { data: { agreed: seats.agreed, of: seats.of } });
   };
   const rest = timeoutMs === undefined ? {} : { timeoutMs: Math.max(1, timeoutMs - (Date.now() - start)) };
   const approve = flags.approve === false ? { approve: false } : {};
@@ -90,7 +90,7 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   if (result.receipt) await tellPayment(result.receipt, progress, names);
   else progress.done("waiting", `for you: dcm tx job approve-result ${job.id}, or reject-result`);
   for (const line of files) progress.say(`  ${line}`);
-  const exit = exitOf(written ?? result);
+  const exit = exitOf(result);
   progress.say(`  done · exit ${exit}${reasonOf(result)} · dcm receipt ${job.id}`);
   const value = {
     id: job.id,
@@ -262,8 +262,16 @@ async function cancel(client: Client, id: bigint): Promise<void> {
   }
 }
 
-function agreement({ manifest }: JobOutput): string {
-  return `the output is what the providers agreed on · ${manifest.fuel} fuel`;
+/** How many of a job's seats revealed the agreed result; a job that is gone has its receipt. */
+async function agreedSeats(client: Client, id: bigint): Promise<{ readonly agreed: number; readonly of: number }> {
+  const job = await findJob(client, id);
+  const { slots, resultDigest } = job ?? (await client.receipt(id)).receipt;
+  const wanted = toHex(resultDigest);
+  return { agreed: slots.filter((slot) => toHex(slot.resultDigest) === wanted).length, of: slots.length };
+}
+
+function agreement({ agreed, of }: { readonly agreed: number; readonly of: number }): string {
+  return `${agreed} of ${of} result hashes agree, and the output matches`;
 }
 
 function reasonOf({ outcome }: JobOutput): string {

@@ -123,11 +123,10 @@ export async function logs(idText: string, flags: JobsFlags & { readonly follow?
   }
   // Reading does not approve: that stays with wait.
   const output = await job.result({ approve: false });
-  show(flags.output, { stdout: output.stdoutText(), stderr: output.stderrText() }, () => {
+  if (flags.output === "text") {
     data(output.stdout);
     process.stderr.write(output.stderr);
-    return "";
-  });
+  } else show(flags.output, { stdout: output.stdoutText(), stderr: output.stderrText() }, () => "");
   return 0;
 }
 
@@ -139,10 +138,6 @@ export async function wait(idText: string, flags: RunFlags): Promise<number> {
   const progress = progressFor("wait", flags);
   progress.identify(id);
   try {
-    if (await findJob(session.client, id)) {
-      return await followJob(session, job, progress, { ...flags, interrupt: detachable(session.client, progress) });
-    }
-    await session.client.receipt(id);
     return await followJob(session, job, progress, { ...flags, interrupt: detachable(session.client, progress) });
   } finally {
     progress.close();
