@@ -16,7 +16,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 comet: build
 	@node chain/scripts/comet.mjs --install
 
+# In two runs: one run from nothing remembers that the client's types were missing before it wrote them (TypeScript 5.9).
 build: node_modules/.package-lock.json
+	@npx tsc -b client
 	@npx tsc -b
 	@node scripts/copy-assets.mjs
 
