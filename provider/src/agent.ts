@@ -1,6 +1,6 @@
-import { type Client, DcmError, msg } from "@dcm/client";
+import { type ChainEvent, type Client, msg } from "@dcm/client";
 import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
-import { type Job, Query as JobQuery, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
+import { type Job, Query as JobQuery } from "@dcm/proto/gen/dcm/job/v1";
 import {
   MsgCreateOffer,
   MsgHeartbeat,
@@ -16,16 +16,16 @@ import {
   ProviderStatus,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { isEnded, isLiveSlot } from "@dcm/rules";
-import { profileOf, termsOf } from "./connection.js";
+import { orMissing, profileOf, termsOf } from "./connection.js";
 import { crashPoint } from "./crash.js";
-import { type Rules, readRules, type Supply } from "./decide.js";
+import { readRules, type Supply } from "./decide.js";
 import { digestsOf, openShelf } from "./execute.js";
 import { OperatorError, say, tell, textOf } from "./failure.js";
 import { type Config, filesOf } from "./home.js";
 import { type Journal, seatKey } from "./journal.js";
-import { openDecisions } from "./orders.js";
-import { failureText, isRoutine, openOutbox, PRIORITY, type Wanted } from "./outbox.js";
-import { openSeats } from "./seats.js";
+import { type Decisions, openDecisions } from "./orders.js";
+import { isRoutine, type Outbox, openOutbox, PRIORITY, type Wanted } from "./outbox.js";
+import { openSeats, type Seats } from "./seats.js";
 
 export interface AgentOptions {
   readonly client: Client;
@@ -67,44 +67,13 @@ interface View {
  * @throws OperatorError  the account is no provider
  */
 export async function runAgent(options: AgentOptions): Promise<number> {
-  const { client, config, home, journal, signal } = options;
+  const { client, config, journal, signal } = options;
   const { address } = config.key;
-  const shelf = openShelf(filesOf(home).blobs);
-  await shelf.keepOnly(
-    new Set([...journal.seats.values()].flatMap(({ result }) => (result ? digestsOf(result.manifest) : []))),
-  );
   const bell = openBell();
-  const rules = new Map<string, Promise<Rules>>();
-  const rulesOf = (id: string) => {
-    const found = rules.get(id) ?? readRules(client, id);
-    rules.set(id, found);
-    found.catch(() => rules.delete(id));
-    return found;
-  };
-  const decisions = openDecisions({ client, journal, address });
-  const seats = openSeats({
-    client,
-    journal,
-    shelf,
-    address,
-    classOf: async (id) => (await rulesOf(id)).class,
-    onProgress: bell.ring,
-  });
-  const outbox = openOutbox({
-    send: (message) => client.tx.send([message], { timeoutMs: INCLUSION_MS, signal }),
-    onEnd: (key, error) => {
-      if (key.startsWith("reveal") && error === undefined) crashPoint("agent-revealed");
-      if (error !== undefined && !isRoutine(error) && !signal.aborted) tell(failureText(key, error));
-      bell.ring();
-    },
-  });
-  const watching = watch(options, (event) => {
-    decisions.onEvent(event);
-    bell.ring();
-  });
-
+  const hands = await openHands(options, bell.ring);
   let reviewAt = 0;
   let balanceAt = 0;
+  let restingLooks = 0;
   let told = "";
   let live = 0;
   while (!signal.aborted) {
@@ -112,24 +81,18 @@ export async function runAgent(options: AgentOptions): Promise<number> {
       const askedAt = Date.now();
       const until = await options.drainUntil();
       const view = await look(client, address, journal);
-      const held = view.jobs.flatMap((job) => job.slots.filter(isOurs(address)).map((slot) => ({ job, slot })));
-      for (const { job, slot } of seatsOf(view.jobs, address)) decisions.onSeat(job, slot);
-      const working = held.filter(({ job, slot }) => isLiveSlot(slot.state) && !isEnded(job.state));
-      live = working.length;
-      const wanted = working.flatMap(({ job, slot }) => seats.attend(job, slot, view.now) ?? []);
-      outbox.want([...wanted, ...upkeep(options, view, until !== undefined)], askedAt);
-      forgetEnded(journal, view.jobs);
-      seats.keepOnly(new Set(working.map(({ job, slot }) => seatKey(job.id, slot.index))));
+      live = attend(options, hands, view, { askedAt, draining: until !== undefined });
       if (askedAt >= reviewAt) {
         reviewAt = askedAt + REVIEW_MS;
-        const offer = view.offers.find((each) => !each.closed);
-        if (offer) await decisions.review({ ...view, offer }, await rulesOf(offer.terms.class));
+        hands.review(view);
       }
       if (askedAt >= balanceAt) {
         balanceAt = askedAt + BALANCE_MS;
         await warnOfLowBalance(client, address);
       }
-      if (until !== undefined && isDrained(view, live, until)) break;
+      restingLooks = view.provider.status === ProviderStatus.PAUSED && live === 0 ? restingLooks + 1 : 0;
+      // Twice, because the parts of a view may be a block apart.
+      if (until !== undefined && (restingLooks >= 2 || Date.now() >= until)) break;
       told = "";
     } catch (error) {
       if (signal.aborted) break;
@@ -140,50 +103,117 @@ export async function runAgent(options: AgentOptions): Promise<number> {
     }
     await bell.wait(POLL_MS, signal);
   }
-  await seats.stop();
-  await outbox.idle();
-  watching.stop();
+  await hands.stop();
   return live;
+}
+
+/** What the agent acts with. */
+interface Hands {
+  readonly decisions: Decisions;
+  readonly seats: Seats;
+  readonly outbox: Outbox;
+  /** Looks at the book beside the seats' work: a long book must not hold up a reveal. */
+  review(view: View): void;
+  /** Jobs whose events matter now. */
+  liveJobs: ReadonlySet<string>;
+  stop(): Promise<void>;
+}
+
+async function openHands(options: AgentOptions, ring: () => void): Promise<Hands> {
+  const { client, config, home, journal, signal } = options;
+  const { address } = config.key;
+  const shelf = openShelf(filesOf(home).blobs);
+  const results = [...journal.seats.values()].flatMap(({ result }) => result ?? []);
+  await shelf.keepOnly(new Set(results.flatMap(({ manifest }) => digestsOf(manifest))));
+  const rulesOf = remembered((id) => readRules(client, id));
+  const classOf = async (id: string) => (await rulesOf(id)).class;
+  const decisions = openDecisions({ client, journal, address });
+  const { onRefused } = decisions;
+  const seats = openSeats({ client, journal, shelf, address, classOf, onRefused, onProgress: ring });
+  const outbox = openOutbox({
+    send: (message) => client.tx.send([message], { timeoutMs: INCLUSION_MS, signal }),
+    onEnd: (key, error) => {
+      if (key.startsWith("reveal") && error === undefined) crashPoint("agent-revealed");
+      if (error !== undefined && !isRoutine(error) && !signal.aborted) tell(`${key}: ${textOf(error)}`);
+      ring();
+    },
+  });
+  const watching = watch(options, (event) => {
+    decisions.onEvent(event);
+    const concernsUs = Object.values(event.data).flat().includes(address);
+    if (concernsUs || hands.liveJobs.has(String(event.data.job_id))) ring();
+  });
+  let reviewing: Promise<void> | undefined;
+  const review = async (view: View): Promise<void> => {
+    const offer = view.offers.find((each) => !each.closed);
+    if (offer) await decisions.review({ ...view, offer }, await rulesOf(offer.terms.class));
+  };
+  const hands: Hands = {
+    decisions,
+    seats,
+    outbox,
+    liveJobs: new Set(),
+    review: (view) => {
+      reviewing ??= review(view)
+        .catch((error: unknown) => {
+          if (!signal.aborted) tell(`the book cannot be read: ${textOf(error)}`);
+        })
+        .finally(() => {
+          reviewing = undefined;
+        });
+    },
+    stop: async () => {
+      watching.stop();
+      await Promise.all([seats.stop(), outbox.idle(), reviewing]);
+    },
+  };
+  return hands;
+}
+
+/** Does what one view of the chain calls for. @returns the number of live seats */
+function attend(
+  options: AgentOptions,
+  hands: Hands,
+  view: View,
+  { askedAt, draining }: { readonly askedAt: number; readonly draining: boolean },
+): number {
+  const { journal, config } = options;
+  hands.decisions.onSeats(view.jobs);
+  const working = view.jobs.flatMap((job) => {
+    const slot = job.slots.find(({ provider }) => provider === config.key.address);
+    return slot && isLiveSlot(slot.state) && !isEnded(job.state) ? [{ job, slot }] : [];
+  });
+  const wanted = working.flatMap(({ job, slot }) => hands.seats.attend(job, slot, view.now) ?? []);
+  hands.outbox.want([...wanted, ...upkeep(options, view, draining)], askedAt);
+  hands.seats.keepOnly(new Set(working.map(({ job, slot }) => seatKey(job.id, slot.index))));
+  hands.liveJobs = new Set(working.map(({ job }) => String(job.id)));
+  forgetEnded(journal, view.jobs);
+  return working.length;
 }
 
 async function look(client: Client, address: string, journal: Journal): Promise<View> {
   const provider = client.query(ProviderQuery);
   const [own, { offers }, newest] = await Promise.all([
-    provider.Provider({ address }).catch((error: unknown) => {
-      if (!(error instanceof DcmError) || error.grpc !== 5) throw error;
-      throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
-    }),
+    orMissing(provider.Provider({ address })),
     provider.Offers({ provider: address }),
     client.query(JobQuery).Jobs({ provider: address, pagination: { limit: PAGE, reverse: true } }),
   ]);
+  if (!own) throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
   // Older jobs than the newest page are asked for one by one, as long as their seat is not known to have ended.
   const listed = new Set(newest.jobs.map(({ id }) => String(id)));
   const open = [...journal.decisions.values()].filter(({ slot, final }) => slot !== undefined && !final);
   const older = open.filter(({ order }) => !listed.has(order) && newest.jobs.length >= Number(PAGE));
-  const jobs = await Promise.all(older.map(({ order }) => findJob(client, BigInt(order))));
+  const jobs = await Promise.all(
+    older.map(({ order }) => orMissing(client.query(JobQuery).Job({ id: BigInt(order) }))),
+  );
   const { freeStake, now } = own;
-  return { provider: own.provider, freeStake, now, offers, jobs: [...newest.jobs, ...jobs.flat()] };
-}
-
-async function findJob(client: Client, id: bigint): Promise<readonly Job[]> {
-  try {
-    return [(await client.query(JobQuery).Job({ id })).job];
-  } catch (error) {
-    if (error instanceof DcmError && error.grpc === 5) return [];
-    throw error;
-  }
-}
-
-/** Every seat that this provider has or had, one per job: the present one counts. */
-function seatsOf(jobs: readonly Job[], address: string): readonly { readonly job: Job; readonly slot: Slot }[] {
-  return jobs.flatMap((job) => {
-    const slot = [...job.slots, ...job.pastSlots].find(isOurs(address));
-    return slot ? [{ job, slot }] : [];
-  });
-}
-
-function isOurs(address: string): (slot: Slot) => boolean {
-  return ({ provider }) => provider === address;
+  return {
+    provider: own.provider,
+    freeStake,
+    now,
+    offers,
+    jobs: [...newest.jobs, ...jobs.flatMap((found) => found?.job ?? [])],
+  };
 }
 
 /** What the provider's own record calls for: status, profile, offer, heartbeat. */
@@ -194,6 +224,8 @@ function upkeep({ client, config }: AgentOptions, view: View, draining: boolean)
   const want = (key: string, priority: number, message: Wanted["message"]) =>
     wanted.push({ key, priority, deadline: 0n, message });
   const { status } = provider;
+  // Nothing that it says would be taken.
+  if (status === ProviderStatus.LEAVING || status === ProviderStatus.TOMBSTONED) return [];
   if (draining && status !== ProviderStatus.PAUSED) want("pause", PRIORITY.offer, msg(MsgPause, who));
   if (!draining && status === ProviderStatus.PAUSED) want("resume", PRIORITY.offer, msg(MsgResume, who));
   if (now - provider.lastHeartbeat >= HEARTBEAT_MS) want("heartbeat", PRIORITY.heartbeat, msg(MsgHeartbeat, who));
@@ -223,12 +255,6 @@ function forgetEnded(journal: Journal, jobs: readonly Job[]): void {
   }
 }
 
-function isDrained({ provider, jobs }: View, live: number, until: number): boolean {
-  if (Date.now() >= until) return true;
-  const refillable = jobs.some(({ slots }) => slots.some(({ state }) => state === SlotState.DRAWN) && live > 0);
-  return provider.status === ProviderStatus.PAUSED && live === 0 && !refillable;
-}
-
 async function warnOfLowBalance(client: Client, address: string): Promise<void> {
   const { base } = client.network.denom;
   const { balance } = await client.query(Bank).Balance({ address, denom: base });
@@ -240,10 +266,7 @@ async function warnOfLowBalance(client: Client, address: string): Promise<void> 
 }
 
 /** Follows the market's events, which only say that it is time to look; goes on where the last run ended. */
-function watch(
-  { client, journal, signal }: AgentOptions,
-  onEvent: (event: { id: string } & Parameters<ReturnType<typeof openDecisions>["onEvent"]>[0]) => void,
-) {
+function watch({ client, journal, signal }: AgentOptions, onEvent: (event: ChainEvent) => void) {
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
   const follow = async () => {
@@ -269,6 +292,17 @@ function watch(
   };
   void again();
   return { stop: () => ended.abort() };
+}
+
+/** Asks once per name; a failed question is asked again. */
+function remembered<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    answer.catch(() => known.delete(name));
+    return answer;
+  };
 }
 
 /** Waits for the next reason to look at the chain. */

@@ -1,10 +1,10 @@
-import { type Client, connect } from "@dcm/client";
+import { type Client, connect, DcmError } from "@dcm/client";
 import type { KeySigner } from "@dcm/client/keys";
 import { MsgUpdate, MsgUpdateOffer, type OfferTerms, type Profile, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Config, SITES } from "./home.js";
 
-/** Longest wait for an answer of the node: a broadcast that got lost must not hold up those behind it. */
-const ANSWER_MS = 3_000;
+/** Longest wait for the answer to a broadcast: one that got lost must not hold up those behind it. */
+const BROADCAST_MS = 3_000;
 
 export type Signer = KeySigner;
 
@@ -23,10 +23,21 @@ export async function open(config: Pick<Config, "network" | "rpc">, signer?: Sig
 
 function impatient(rpc: string): typeof fetch {
   return (input, init) => {
-    if (!String(input).startsWith(rpc)) return fetch(input, init);
-    const limit = AbortSignal.timeout(ANSWER_MS);
+    const isBroadcast = String(input).startsWith(rpc) && String(init?.body).includes("broadcast_tx");
+    if (!isBroadcast) return fetch(input, init);
+    const limit = AbortSignal.timeout(BROADCAST_MS);
     return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
   };
+}
+
+/** An answer, or undefined when the chain has no such thing. */
+export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof DcmError && error.grpc === 5) return undefined;
+    throw error;
+  }
 }
 
 /** What the provider says of itself. */

@@ -9,11 +9,10 @@ import {
   MsgRegister,
   MsgUpdateOffer,
   type Offer,
-  type Provider,
   Query as ProviderQuery,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Benchmark, benchmark } from "./benchmark.js";
-import { networkUrl, open, profileOf, termsOf } from "./connection.js";
+import { networkUrl, open, orMissing, profileOf, termsOf } from "./connection.js";
 import { OperatorError, say } from "./failure.js";
 import { ask, type Config, filesOf, keyringOf, SITES, type Site, writeConfig } from "./home.js";
 import { probe, probeLines } from "./probe.js";
@@ -110,7 +109,7 @@ async function publish(client: Client, config: Config, flags: InitFlags, home: s
   await requireYes(flags);
   await writeConfig(home, config);
   const terms = termsOf(config, client);
-  const offer = before?.offers.find((each) => !each.closed && each.terms.class === terms.class);
+  const offer = before?.find((each) => !each.closed && each.terms.class === terms.class);
   const messages = [
     ...(before ? [] : [msg(MsgRegister, { provider: address, stake, profile: profileOf(config) })]),
     offer
@@ -170,14 +169,10 @@ async function requireFunds(client: Client, address: string, needed: bigint): Pr
   );
 }
 
-async function registered(
-  client: Client,
-  address: string,
-): Promise<{ readonly provider: Provider; readonly offers: readonly Offer[] } | undefined> {
-  const { providers } = await client.query(ProviderQuery).Providers({ pagination: { limit: 1000n } });
-  const provider = providers.find((each) => each.address === address);
-  if (!provider) return undefined;
-  return { provider, offers: (await client.query(ProviderQuery).Offers({ provider: address })).offers };
+/** The offers of a provider; undefined when it is none yet. */
+async function registered(client: Client, address: string): Promise<readonly Offer[] | undefined> {
+  if (!(await orMissing(client.query(ProviderQuery).Provider({ address })))) return undefined;
+  return (await client.query(ProviderQuery).Offers({ provider: address })).offers;
 }
 
 /** The median of what others ask, else a fifth above the class's floor. */

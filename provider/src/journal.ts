@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { fromHex, toHex } from "@dcm/proto";
 import { ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
+import { OperatorError } from "./failure.js";
 import { replaceFile } from "./home.js";
 
 /** What became of one order, as far as this provider is concerned. */
@@ -92,7 +93,7 @@ export async function readJournal(path: string): Promise<Memory> {
   const lines = (await readFile(path, "utf8")).split("\n");
   // What follows the last newline was not finished.
   lines.pop();
-  for (const line of lines) apply(memory, JSON.parse(line) as Entry);
+  for (const [index, line] of lines.entries()) apply(memory, parsed(path, index, line));
   return memory;
 }
 
@@ -140,6 +141,14 @@ export async function openJournal(path: string): Promise<Journal> {
       await file.close();
     },
   });
+}
+
+function parsed(path: string, index: number, line: string): Entry {
+  try {
+    return JSON.parse(line) as Entry;
+  } catch {
+    throw new OperatorError(`line ${index + 1} of ${path} is damaged; what it said of a commitment may be lost`);
+  }
 }
 
 function apply(memory: Memory, entry: Entry): void {

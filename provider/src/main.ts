@@ -20,5 +20,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+const code = await main(process.argv.slice(2));
+// Pipes take their time.
+await new Promise((resolve) => process.stdout.write("", resolve));
 // What is still open (a stream, a kept-alive connection) must not keep an agent alive that has ended.
-process.exit(await main(process.argv.slice(2)));
+process.exit(code);

@@ -1,7 +1,8 @@
-import { type ChainEvent, type Client, DcmError } from "@dcm/client";
+import type { ChainEvent, Client } from "@dcm/client";
 import { type Job, Query as JobQuery, JobState, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { Query as MarketQuery, type Order, OrderState } from "@dcm/proto/gen/dcm/market/v1";
 import { isEnded, isLiveSlot } from "@dcm/rules";
+import { orMissing } from "./connection.js";
 import { askOf, judge, type Rules, type Supply } from "./decide.js";
 import { tell } from "./failure.js";
 import type { Decision, Journal } from "./journal.js";
@@ -14,8 +15,10 @@ const PAGE = 200n;
 export interface Decisions {
   /** Told of every event: orders that come and go between two looks at the book are only seen here. */
   onEvent(event: ChainEvent): void;
-  /** A seat of ours as the chain has it. */
-  onSeat(job: Job, slot: Slot): void;
+  /** The jobs in which we have or had a seat, as the chain has them. */
+  onSeats(jobs: readonly Job[]): void;
+  /** Told why a seat is given back, before it is. */
+  onRefused(jobId: bigint, reason: string): void;
   /** Looks at the book, and after what left it. */
   review(supply: Supply, rules: Rules): Promise<void>;
 }
@@ -37,6 +40,8 @@ export function openDecisions({ client, journal, address }: DecisionsOptions): D
     announce(client, known, decision);
   };
 
+  const reasons = new Map<string, string>();
+  let seen: ReadonlySet<string> = new Set();
   const review: Decisions["review"] = async (supply, rules) => {
     const onBook = await book(client, supply.offer.terms.class);
     const ask = askOf(supply);
@@ -46,13 +51,25 @@ export function openDecisions({ client, journal, address }: DecisionsOptions): D
       record({ ...draftOf(order), ...judge(order, ask, rules) });
     }
     for (const known of journal.decisions.values()) {
-      if (!known.final && !onBook.has(known.order)) record(await afterTheBook(client, known, address));
+      // Seats that still are on the chain are told by onSeats.
+      if (known.final || onBook.has(known.order) || seen.has(known.order)) continue;
+      record(await afterTheBook(client, known, address));
     }
   };
 
   return {
     review,
-    onSeat: (job, slot) => record(seatDraft(job, slot, journal.decisions.get(String(job.id)))),
+    onRefused: (jobId, reason) => reasons.set(String(jobId), reason),
+    onSeats: (jobs) => {
+      seen = new Set(jobs.map(({ id }) => String(id)));
+      for (const job of jobs) {
+        const slot = ourSeat(job, address);
+        if (!slot) continue;
+        const draft = seatDraft(job, slot, journal.decisions.get(String(job.id)));
+        const given = GIVEN_BACK.includes(slot.state) ? reasons.get(draft.order) : undefined;
+        record(given === undefined ? draft : { ...draft, reason: given });
+      }
+    },
     onEvent: ({ name, data }) => {
       if (name !== "order.opened") return;
       const { order_id: order, owner, class: of, limit } = data as Record<string, string | undefined>;
@@ -78,31 +95,38 @@ async function book(client: Client, classId: string): Promise<ReadonlyMap<string
   return found;
 }
 
+/** How long an order that was announced may be unknown to the state before it counts as gone. */
+const UNKNOWN_MS = 60_000;
+
 /** What to say of an order that is on the book no more, or of a seat that has not ended yet. */
 async function afterTheBook(client: Client, known: Decision, address: string): Promise<Draft> {
   const id = BigInt(known.order);
-  const job = await orMissing(client.query(JobQuery).Job({ id }));
-  const slot = job && [...job.job.slots, ...job.job.pastSlots].find(({ provider }) => provider === address);
-  if (job && slot) return seatDraft(job.job, slot, known);
-  if (job?.job.state === JobState.OPEN) return known;
-  const state = job?.job.state ?? (await orMissing(client.query(JobQuery).Receipt({ id })))?.receipt;
-  if (typeof state === "object") {
-    const seat = state.slots.find(({ provider }) => provider === address);
-    if (seat) return { ...known, state: slotName(seat.state), paid: String(seat.paid), final: true };
+  const found = await orMissing(client.query(JobQuery).Job({ id }));
+  const slot = found && ourSeat(found.job, address);
+  if (found && slot) return seatDraft(found.job, slot, known);
+  if (found?.job.state === JobState.OPEN) return known;
+  const receipt = found ? undefined : (await orMissing(client.query(JobQuery).Receipt({ id })))?.receipt;
+  if (!found && !receipt && Date.now() - Date.parse(known.at) < UNKNOWN_MS) return known;
+  const seat = receipt?.slots.find(({ provider }) => provider === address);
+  if (seat) {
+    const reason = seat.paid > 0n ? known.reason : (receipt?.reason ?? "");
+    return { ...known, slot: seat.index, state: slotName(seat.state), paid: String(seat.paid), reason, final: true };
   }
-  const end = typeof state === "object" ? state.state : state;
-  if (known.slot !== undefined) return { ...known, final: true };
   // A constraint that failed on the book says more than where the order went.
   if (known.decision !== "waiting") return { ...known, final: true };
-  if (end === JobState.EXPIRED) return { ...known, decision: "skip:expired", reason: "nobody filled it", final: true };
-  if (end === JobState.CANCELLED)
-    return { ...known, decision: "skip:cancelled", reason: "its buyer took it back", final: true };
-  return {
-    ...known,
-    decision: "skip:matched-elsewhere",
-    reason: "other offers were cheaper or won the tie",
-    final: true,
-  };
+  const [decision, reason] = (receipt && WENT.get(receipt.state)) ?? ELSEWHERE;
+  return { ...known, decision, reason, final: true };
+}
+
+const ELSEWHERE = ["skip:matched-elsewhere", "other offers were cheaper or won the tie"] as const;
+const WENT = new Map<JobState, readonly [string, string]>([
+  [JobState.EXPIRED, ["skip:expired", "nobody filled it"]],
+  [JobState.CANCELLED, ["skip:cancelled", "its buyer took it back"]],
+]);
+
+/** The seat that a provider has in a job, or had: one at most. */
+export function ourSeat({ slots, pastSlots }: Job, address: string): Slot | undefined {
+  return [...slots, ...pastSlots].find(({ provider }) => provider === address);
 }
 
 function draftOf(order: Order): Omit<Draft, "decision" | "reason"> {
@@ -121,7 +145,7 @@ function seatDraft(job: Job, slot: Slot, known: Decision | undefined): Draft {
     class: job.class,
     price: String(maxCharge),
     decision: declined ? "declined" : state === SlotState.NO_SHOW ? "missed" : taken,
-    reason: known?.slot === index && known.decision === "declined" ? known.reason : reasonOf(job, slot),
+    reason: reasonOf(job, slot, known),
     slot: index,
     state: slotName(state),
     paid: String(paid),
@@ -129,11 +153,12 @@ function seatDraft(job: Job, slot: Slot, known: Decision | undefined): Draft {
   };
 }
 
-function reasonOf(job: Job, slot: Slot): string {
-  if (slot.state === SlotState.DECLINED)
-    return "the program or an input could not be fetched, or is not for this agent";
-  if (!isLiveSlot(slot.state) && slot.state !== SlotState.PAID) return job.reason;
-  return "";
+const GIVEN_BACK: readonly SlotState[] = [SlotState.DECLINED, SlotState.CANNOT_RUN];
+
+function reasonOf({ reason }: Job, { state }: Slot, known: Decision | undefined): string {
+  // Why it was given back is known best by the run that did so.
+  if (GIVEN_BACK.includes(state)) return known?.slot === undefined ? "" : known.reason;
+  return isLiveSlot(state) || state === SlotState.PAID ? "" : reason;
 }
 
 function slotName(state: SlotState): string {
@@ -147,16 +172,8 @@ function announce({ money }: Client, known: Decision | undefined, now: Decision)
   else if (now.decision !== known?.decision && now.slot !== undefined) {
     tell(`${head}  ${now.decision} at ≤ ${price}   job ${now.order} seat ${now.slot}`);
   } else if (now.final && now.slot !== undefined) {
-    const money_ = BigInt(now.paid ?? "0") > 0n ? ` · +${money.format(BigInt(now.paid ?? "0"))}` : "";
-    tell(`job ${now.order}  ${now.state?.toLowerCase()}${money_}${now.reason === "" ? "" : ` · ${now.reason}`}`);
-  }
-}
-
-async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof DcmError && error.grpc === 5) return undefined;
-    throw error;
+    const paid = BigInt(now.paid ?? "0");
+    const income = paid > 0n ? ` · +${money.format(paid)}` : "";
+    tell(`job ${now.order}  ${now.state?.toLowerCase()}${income}${now.reason === "" ? "" : ` · ${now.reason}`}`);
   }
 }

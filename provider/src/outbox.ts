@@ -1,5 +1,4 @@
 import { DcmError, type Message } from "@dcm/client";
-import { textOf } from "./failure.js";
 
 /** A transaction that the chain's state calls for. */
 export interface Wanted {
@@ -89,11 +88,6 @@ export function openOutbox({ send, onEnd, parallel = 6 }: OutboxOptions): Outbox
 export function isRoutine(error: unknown): boolean {
   if (!(error instanceof DcmError)) return false;
   return error.retryable || error.abci?.codespace === "job" || error.code === "TX_PENDING";
-}
-
-/** One line for a failed send. */
-export function failureText(key: string, error: unknown): string {
-  return `${key}: ${textOf(error)}`;
 }
 
 function byUrgency(a: Wanted, b: Wanted): number {

@@ -32,6 +32,8 @@ interface Work {
   notBefore: number;
   failures: number;
   toldLost?: boolean;
+  /** Ends its task when the chain needs the seat no more. */
+  readonly stop: AbortController;
 }
 
 /** The work on all seats of this provider. */
@@ -50,6 +52,8 @@ export interface SeatsOptions {
   readonly shelf: Shelf;
   readonly address: string;
   classOf(id: string): Promise<ResourceClass>;
+  /** Told why a seat is given back. */
+  onRefused(jobId: bigint, reason: string): void;
   /** Told when there may be something new to send. */
   onProgress(): void;
 }
@@ -58,28 +62,28 @@ export interface SeatsOptions {
 const DECLINE_BEFORE_MS = 5_000n;
 const RETRY_MS = 500;
 const RETRY_MAX_MS = 5_000;
-/** Content that cannot be stored holds a reveal up no longer than this before its deadline. */
-const REVEAL_BEFORE_MS = 4_000n;
+/** A transfer that hangs is given up after this long. */
+const TRANSFER_MS = 90_000;
 
 export function openSeats(options: SeatsOptions): Seats {
-  const { client, journal, address } = options;
+  const { journal } = options;
   const works = new Map<string, Work>();
-  const stopped = new AbortController();
+  let stopped = false;
   const workOf = (key: string) => {
-    const work = works.get(key) ?? { notBefore: 0, failures: 0 };
+    const work = works.get(key) ?? { notBefore: 0, failures: 0, stop: new AbortController() };
     works.set(key, work);
     return work;
   };
   /** Runs one task per seat at a time; a failure is told and tried again later. */
   const begin = (work: Work, what: string, task: () => Promise<void>) => {
-    if (work.task || work.notBefore > Date.now() || stopped.signal.aborted) return;
+    if (work.task || work.notBefore > Date.now() || stopped) return;
     work.task = task()
       .then(
         () => {
           work.failures = 0;
         },
         (error: unknown) => {
-          if (stopped.signal.aborted) return;
+          if (work.stop.signal.aborted) return;
           work.notBefore = Date.now() + Math.min(RETRY_MS * 2 ** work.failures++, RETRY_MAX_MS);
           tell(`${what}: ${textOf(error)}`);
         },
@@ -90,69 +94,112 @@ export function openSeats(options: SeatsOptions): Seats {
       });
   };
 
-  const attend: Seats["attend"] = (job, slot, now) => {
-    const key = seatKey(job.id, slot.index);
-    const work = workOf(key);
-    const known = journal.seats.get(key);
-    const name = `job ${job.id}`;
-    const seat = { provider: address, jobId: job.id, slot: slot.index };
-    const want = (kind: "reveal" | "commit" | "accept" | "decline", message: Wanted["message"]): Wanted => ({
-      key: `${kind} ${key}`,
-      priority: PRIORITY[kind],
-      deadline: slot.deadline === 0n ? job.deadline : slot.deadline,
-      message,
-    });
-    const seatOpen = job.state === JobState.DRAWN || job.state === JobState.RUNNING;
-
-    if (slot.state === SlotState.DRAWN && seatOpen) {
-      work.refused ??= refusalOf(job);
-      if (work.refused !== undefined) return want("decline", msg(MsgDeclineSlot, seat));
-      if (work.content) return want("accept", msg(MsgAcceptSlot, seat));
-      begin(work, `${name}  fetching`, () => fetchFor(options, job, work, stopped.signal));
-      const tooLate = work.failures > 0 && now + DECLINE_BEFORE_MS >= slot.deadline;
-      if (tooLate) work.refused = "its program or inputs cannot be fetched";
-      return undefined;
-    }
-    if (slot.state === SlotState.ACCEPTED && seatOpen) {
-      if (known?.cannotRun !== undefined) {
-        const reason = CannotRunReason[known.cannotRun as keyof typeof CannotRunReason];
-        return want("decline", msg(MsgDeclineSlot, { ...seat, reason }));
-      }
-      if (!known?.result) {
-        const tooLate = work.failures > 0 && slot.deadline > 0n && now + DECLINE_BEFORE_MS >= slot.deadline;
-        begin(work, name, () =>
-          tooLate ? giveUp(options, job, slot) : runFor(options, job, slot, work, stopped.signal),
-        );
-        return undefined;
-      }
-      if (job.state !== JobState.RUNNING) return undefined;
-      return want("commit", msg(MsgCommitResult, { ...seat, commitment: known.result.commitment }));
-    }
-    if (slot.state !== SlotState.COMMITTED) return undefined;
-    if (!known?.result) {
-      if (!work.toldLost) tell(`${name}  committed, but the journal has no salt for it: it cannot be revealed`);
-      work.toldLost = true;
-      return undefined;
-    }
-    crashPoint("agent-committed");
-    if (!known.uploaded) begin(work, `${name}  storing the output`, () => uploadFor(options, known, stopped.signal));
-    const inHaste = job.deadline > 0n && now + REVEAL_BEFORE_MS >= job.deadline;
-    if (job.state !== JobState.REVEAL || !(known.uploaded || inHaste)) return undefined;
-    const { manifest, salt } = known.result;
-    const uris = client.network.blobs === undefined ? [] : [client.network.blobs];
-    return want("reveal", msg(MsgRevealResult, { ...seat, manifest, salt, uris }));
-  };
-
   return {
-    attend,
+    attend: (job, slot, now) => {
+      const key = seatKey(job.id, slot.index);
+      const seat: Seat = { options, begin, job, slot, now, key, work: workOf(key), known: journal.seats.get(key) };
+      const isOpen = job.state === JobState.DRAWN || job.state === JobState.RUNNING;
+      if (slot.state === SlotState.DRAWN && isOpen) return whenDrawn(seat);
+      if (slot.state === SlotState.ACCEPTED && isOpen) return whenAccepted(seat);
+      return slot.state === SlotState.COMMITTED ? whenCommitted(seat) : undefined;
+    },
     keepOnly: (keys) => {
-      for (const key of works.keys()) if (!keys.has(key)) works.delete(key);
+      for (const [key, { stop }] of works) {
+        if (keys.has(key)) continue;
+        stop.abort();
+        works.delete(key);
+      }
     },
     stop: async () => {
-      stopped.abort();
+      stopped = true;
+      for (const { stop } of works.values()) stop.abort();
       await Promise.all([...works.values()].map(({ task }) => task));
     },
   };
+}
+
+/** One seat at one look. */
+interface Seat {
+  readonly options: SeatsOptions;
+  readonly begin: (work: Work, what: string, task: () => Promise<void>) => void;
+  readonly job: Job;
+  readonly slot: Slot;
+  /** Market time, ms. */
+  readonly now: bigint;
+  readonly key: string;
+  readonly work: Work;
+  readonly known: SeatRecord | undefined;
+}
+
+/** Fetch, then accept; what cannot be taken is given back in time, which is free. */
+function whenDrawn(seat: Seat): Wanted | undefined {
+  const { options, begin, job, slot, now, work } = seat;
+  const refused = (reason: string): string => {
+    options.onRefused(job.id, reason);
+    return reason;
+  };
+  const unfit = refusalOf(job);
+  if (unfit !== undefined) work.refused ??= refused(unfit);
+  if (work.refused !== undefined) return want(seat, "decline", msg(MsgDeclineSlot, named(seat)));
+  if (work.content) return want(seat, "accept", msg(MsgAcceptSlot, named(seat)));
+  begin(work, `job ${job.id}  fetching`, () => fetchFor(seat));
+  if (now + DECLINE_BEFORE_MS >= slot.deadline) work.refused = refused("its program or inputs cannot be fetched");
+  return undefined;
+}
+
+/** Run once, commit as soon as all have accepted; say so when it cannot be run. */
+function whenAccepted(seat: Seat): Wanted | undefined {
+  const { options, begin, job, slot, now, work, known } = seat;
+  if (known?.cannotRun !== undefined) {
+    options.onRefused(job.id, `cannot run: ${known.cannotRun}`);
+    const reason = CannotRunReason[known.cannotRun as keyof typeof CannotRunReason];
+    return want(seat, "decline", msg(MsgDeclineSlot, { ...named(seat), reason }));
+  }
+  if (!known?.result) {
+    // After a restart the content has to be fetched again.
+    const tooLate =
+      !work.content && work.failures > 0 && slot.deadline > 0n && now + DECLINE_BEFORE_MS >= slot.deadline;
+    begin(work, `job ${job.id}`, () => (tooLate ? giveUp(seat) : runFor(seat)));
+    return undefined;
+  }
+  if (job.state !== JobState.RUNNING) return undefined;
+  return want(seat, "commit", msg(MsgCommitResult, { ...named(seat), commitment: known.result.commitment }));
+}
+
+/** Store the output, then reveal it. */
+function whenCommitted(seat: Seat): Wanted | undefined {
+  const { options, begin, job, slot, now, work, known } = seat;
+  // Another journal made it, or this one was lost.
+  if (!known?.result || !equal(known.result.commitment, slot.commitment)) {
+    if (!work.toldLost) tell(`job ${job.id}  the journal cannot open its commitment: it cannot be revealed`);
+    work.toldLost = true;
+    return undefined;
+  }
+  crashPoint("agent-committed");
+  if (!known.uploaded) begin(work, `job ${job.id}  storing the output`, () => uploadFor(seat, known));
+  // [G3] A missing reveal costs the bond: content that cannot be stored holds it up for half its window only.
+  const inHaste = now - job.stateAt >= (slot.deadline - job.stateAt) / 2n;
+  if (job.state !== JobState.REVEAL || !(known.uploaded || inHaste)) return undefined;
+  const { manifest, salt } = known.result;
+  const { blobs } = options.client.network;
+  return want(seat, "reveal", msg(MsgRevealResult, { ...named(seat), manifest, salt, uris: blobs ? [blobs] : [] }));
+}
+
+function named({ options, job, slot }: Seat) {
+  return { provider: options.address, jobId: job.id, slot: slot.index };
+}
+
+function want(
+  { key, job, slot }: Seat,
+  kind: "reveal" | "commit" | "accept" | "decline",
+  message: Wanted["message"],
+): Wanted {
+  const deadline = slot.deadline === 0n ? job.deadline : slot.deadline;
+  return { key: `${kind} ${key}`, priority: PRIORITY[kind], deadline, message };
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 /** Why a seat cannot be taken at all, whatever its content. */
@@ -163,22 +210,24 @@ function refusalOf({ spec }: Job): string | undefined {
   return undefined;
 }
 
-async function fetchFor({ client }: SeatsOptions, job: Job, work: Work, signal: AbortSignal): Promise<void> {
+async function fetchFor({ options: { client }, job, work }: Seat): Promise<void> {
   // Lists leave inline programs out.
   const whole = await client.query(Query).Job({ id: job.id });
-  work.content = await fetchContent(client, whole.job.spec, signal);
+  const limit = AbortSignal.any([work.stop.signal, AbortSignal.timeout(TRANSFER_MS)]);
+  work.content = await fetchContent(client, whole.job.spec, limit);
 }
 
-async function runFor(options: SeatsOptions, job: Job, slot: Slot, work: Work, signal: AbortSignal): Promise<void> {
+async function runFor(seat: Seat): Promise<void> {
+  const { options, job, slot, work } = seat;
   const { client, journal, shelf, address } = options;
-  if (!work.content) await fetchFor(options, job, work, signal);
+  if (!work.content) await fetchFor(seat);
   tell(`job ${job.id}  running`);
-  const ended = await execute(job, await options.classOf(job.class), work.content as Content, signal);
+  const ended = await execute(job, await options.classOf(job.class), work.content as Content, work.stop.signal);
   delete work.content;
-  const seat: SeatRecord = { jobId: job.id, slot: slot.index };
+  const record: SeatRecord = { jobId: job.id, slot: slot.index };
   if ("cannotRun" in ended) {
     tell(`job ${job.id}  cannot run: ${ended.detail}`);
-    await journal.keep({ ...seat, cannotRun: ended.cannotRun });
+    await journal.keep({ ...record, cannotRun: ended.cannotRun });
     return;
   }
   const { manifest, blobs, ms } = ended;
@@ -194,20 +243,22 @@ async function runFor(options: SeatsOptions, job: Job, slot: Slot, work: Work, s
   });
   // The output first, then what opens the commitment; only then may the commitment leave.
   await shelf.put(blobs);
-  await journal.keep({ ...seat, result: { salt, commitment: sealed, manifest } });
+  await journal.keep({ ...record, result: { salt, commitment: sealed, manifest } });
   tell(`job ${job.id}  done in ${(ms / 1000).toFixed(1)} s · ${manifest.fuel} fuel`);
   crashPoint("agent-journalled");
 }
 
-async function giveUp({ journal }: SeatsOptions, job: Job, slot: Slot): Promise<void> {
+/** [J6] Inputs that are not served after all: cannot run, never a lie. */
+async function giveUp({ options: { journal }, job, slot }: Seat): Promise<void> {
   await journal.keep({ jobId: job.id, slot: slot.index, cannotRun: "INPUTS" });
 }
 
-async function uploadFor({ client, journal, shelf }: SeatsOptions, seat: SeatRecord, signal: AbortSignal) {
-  if (!seat.result) return;
-  for (const digest of digestsOf(seat.result.manifest)) {
-    await client.blobs.put(new Uint8Array(await shelf.get(digest)), signal);
+async function uploadFor({ options, work }: Seat, record: SeatRecord): Promise<void> {
+  const { client, journal, shelf } = options;
+  if (!record.result) return;
+  for (const digest of digestsOf(record.result.manifest)) {
+    await client.blobs.put(new Uint8Array(await shelf.get(digest)), work.stop.signal);
   }
-  await journal.keep({ ...seat, uploaded: true });
+  await journal.keep({ ...record, uploaded: true });
   crashPoint("agent-uploaded");
 }

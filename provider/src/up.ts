@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
-import type { Client } from "@dcm/client";
+import { type Client, msg } from "@dcm/client";
+import { MsgPause } from "@dcm/proto/gen/dcm/provider/v1";
 import { runAgent } from "./agent.js";
 import { open } from "./connection.js";
 import { OperatorError, say, tell, textOf } from "./failure.js";
@@ -8,7 +9,8 @@ import { type Config, claimHome, filesOf, readConfig, replaceFile, runningAgent,
 import { openJournal } from "./journal.js";
 
 const RECONNECT_MS = 2_000;
-const PREFIX = "dcm";
+/** Who stops an agent may not wait long. */
+const GOODBYE_MS = 4_000;
 const LOOK_MS = 250;
 
 /** Runs the agent in the foreground. @returns the process's exit code */
@@ -35,12 +37,23 @@ export async function up(home: string, flags: { readonly passphraseFile?: string
       drainUntil: () => drainUntil(home),
     });
     await journal.close();
+    if (stop.signal.aborted) await goodbye(client, config);
     const drained = (await drainUntil(home)) !== undefined;
     if (drained) tell(left === 0 ? "drained" : `the deadline of the drain has passed with ${left} seat(s) still open`);
     return drained && left > 0 ? 1 : 0;
   } finally {
     await rm(filesOf(home).drain, { force: true });
     await release();
+  }
+}
+
+/** Takes the offer off the book, so that nothing is given to an agent that is not there; the next start resumes. */
+async function goodbye(client: Client, config: Config): Promise<void> {
+  try {
+    await client.tx.send([msg(MsgPause, { provider: config.key.address })], { timeoutMs: GOODBYE_MS });
+    tell("paused until the next start");
+  } catch (error) {
+    tell(`the offer stays on the book until its heartbeats are missed: ${textOf(error)}`);
   }
 }
 
@@ -78,7 +91,8 @@ async function connected(
   passphraseFile: string | undefined,
   signal: AbortSignal,
 ): Promise<Client | undefined> {
-  const signer = await signerOf(home, config, PREFIX, passphraseFile);
+  const { address, backend } = config.key;
+  const signer = await signerOf(home, config, address.slice(0, address.lastIndexOf("1")), passphraseFile);
   for (let told = ""; !signal.aborted; ) {
     try {
       const client = await open(config, signer);
@@ -86,6 +100,9 @@ async function connected(
         throw new OperatorError(
           `${config.network} is on ${client.network.chainId}, this home is for ${config.chain_id}`,
         );
+      }
+      if (backend === "test" && !client.network.local) {
+        throw new OperatorError("the keyring backend test keeps keys readable: it is for local networks only");
       }
       return client;
     } catch (error) {
