@@ -23,7 +23,10 @@ export default defineConfig({
   test: {
     projects: [
       // Pure code, no processes.
-      project("unit", ["{proto,rules,vm,client,cli,gateway,provider,examples}/{src,test}/**/*.test.ts"]),
+      project("unit", [
+        "{proto,rules,vm,client,cli,gateway,provider,examples}/{src,test}/**/*.test.ts",
+        "scripts/test/**/*.test.ts",
+      ]),
       // The state machine, in process.
       project("core", ["chain/{src,test}/**/*.test.ts"], {
         exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"],
