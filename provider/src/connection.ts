@@ -4,7 +4,7 @@ import { MsgUpdate, MsgUpdateOffer, type OfferTerms, type Profile, SiteKind } fr
 import { type Config, SITES } from "./home.js";
 
 /** Longest wait for the answer to a broadcast: one that got lost must not hold up those behind it. */
-const BROADCAST_MS = 3_000;
+const BROADCAST_MS = 1_500;
 
 export type Signer = KeySigner;
 

@@ -38,7 +38,7 @@ export interface OutboxOptions {
 const RETRY_MS = 250;
 const RETRY_MAX_MS = 4_000;
 
-export function openOutbox({ send, onEnd, parallel = 6 }: OutboxOptions): Outbox {
+export function openOutbox({ send, onEnd, parallel = 4 }: OutboxOptions): Outbox {
   const inFlight = new Set<string>();
   const includedAt = new Map<string, number>();
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
