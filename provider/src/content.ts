@@ -48,8 +48,9 @@ async function fetchBlob(source: Source, blob: Blob, signal?: AbortSignal): Prom
   // Buyers must not read this machine's files: only where buyer and provider share one machine anyway.
   const files = source.network.local ? blob.uris.filter(isFile) : [];
   for (const uri of files) {
+    // A place that does not have it is passed over, as a web address is.
     const bytes = await readFile(fileURLToPath(uri)).catch(() => undefined);
-    if (bytes && fits(bytes, blob)) return bytes;
+    if (bytes && fits(bytes, blob)) return new Uint8Array(bytes);
   }
   return source.blobs.get({ digest: blob.digest, size: blob.size, uris: web }, signal);
 }

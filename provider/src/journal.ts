@@ -103,7 +103,8 @@ export async function openJournal(path: string): Promise<Journal> {
   let file = await rewritten(path, memory);
   let lines = 0;
   let pending: string[] = [];
-  let writing: Promise<void> | undefined;
+  /** A failed write fails all that follow: nothing may be done that is not remembered. */
+  let tail: Promise<void> = Promise.resolve();
 
   const flush = async () => {
     while (pending.length > 0) {
@@ -118,18 +119,15 @@ export async function openJournal(path: string): Promise<Journal> {
       lines = 0;
     }
   };
-  // Whoever adds while a batch is being written is in the next one, which the same loop writes.
+  // The first flush takes all that waits; those behind it find nothing to do.
   const add = (entry: Entry): Promise<void> => {
     apply(memory, entry);
     pending.push(`${JSON.stringify(entry)}\n`);
-    writing ??= flush().finally(() => {
-      writing = undefined;
-    });
-    return writing;
+    tail = tail.then(flush);
+    return tail;
   };
-  const note = (entry: Entry): void => {
-    add(entry).catch((error) => process.emit("uncaughtException", error));
-  };
+  // A disk that fails ends the process, as every rejection does that nobody awaits.
+  const note = (entry: Entry): void => void add(entry);
 
   return Object.assign(memory, {
     decide: (d: Decision) => note({ t: "decision", d }),
@@ -137,7 +135,7 @@ export async function openJournal(path: string): Promise<Journal> {
     forget: (key: string) => note({ t: "forget", key }),
     reach: (id: string) => note({ t: "cursor", id }),
     close: async () => {
-      await writing;
+      await tail;
       await file.close();
     },
   });

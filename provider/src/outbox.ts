@@ -47,9 +47,14 @@ export function openOutbox({ send, onEnd, parallel = 4 }: OutboxOptions): Outbox
 
   const settle = (key: string, error: unknown) => {
     inFlight.delete(key);
-    const count = (failures.get(key)?.count ?? 0) + 1;
-    if (error === undefined) includedAt.set(key, Date.now());
-    else failures.set(key, { count, notBefore: Date.now() + Math.min(RETRY_MS * 2 ** (count - 1), RETRY_MAX_MS) });
+    if (error === undefined) {
+      includedAt.set(key, Date.now());
+      // It may have been asked for again while it was on its way.
+      queue = queue.filter((each) => each.key !== key);
+    } else {
+      const count = (failures.get(key)?.count ?? 0) + 1;
+      failures.set(key, { count, notBefore: Date.now() + Math.min(RETRY_MS * 2 ** (count - 1), RETRY_MAX_MS) });
+    }
     if (inFlight.size === 0) {
       for (const resolve of waiting) resolve();
       waiting = [];
