@@ -92,16 +92,54 @@ export function exitCodeOf(error: ErrorObject): number {
   if (error.height !== null) return 7;
   // The chain judged the job's own description, before anything was in a block.
   if (error.code.startsWith("JOB_INVALID") || error.code.startsWith("JOB_UNSUPPORTED")) return 12;
-  return error.txhash !== null ? 6 : 1;
+  // What only the checks before a transaction give, asked for by simulation too.
+  if (error.code === "SDK_WRONG_SEQUENCE" || error.code === "SDK_INSUFFICIENT_FEE") return 6;
+  // Simulation refuses what CheckTx or the block would.
+  return error.txhash !== null || error.message.startsWith("failed to execute message") ? 6 : 1;
 }
 
 /** What each code that a command may end with means; the tests walk it. */
 export const exitCodes = exits;
 
+/** What helps against errors whose makers do not know the command line. */
+const hints: Readonly<Record<string, readonly string[]>> = {
+  SDK_OUT_OF_GAS: ["leave --gas out: it is simulated"],
+  SDK_INSUFFICIENT_FEE: ["leave --fees and --gas-prices out: the chain's price is used"],
+  SDK_INSUFFICIENT_FUNDS: ["dcm faucet", "dcm query bank balances KEY"],
+  ACCOUNT_NOT_FOUND: ["dcm faucet"],
+  SDK_WRONG_SEQUENCE: ["leave --sequence out, or try again"],
+  NODE_BAD_ANSWER: ["dcm doctor"],
+  NODE_UNSUPPORTED: ["dcm context list"],
+  KEY_BAD_PASSPHRASE: ["dcm keys list"],
+  KEY_EXISTS: ["dcm keys list"],
+  JOB_JOB_NOT_FOUND: ["dcm job list"],
+  JOB_NOT_JOB_OWNER: ["dcm job list"],
+  MARKET_ORDER_NOT_FOUND: ["dcm order list"],
+  SIGNER_MISSING: ["dcm keys list"],
+  BAD_AMOUNT: ["write 0.25DCM, 250000udcm, or as a rate 0.02DCM/h"],
+  JOB_WALL_TIME_TOO_SHORT: ["raise --max-time, or lower --max-fuel"],
+  MARKET_LIMIT_BELOW_FLOOR: ["dcm quote PROGRAM", "raise --max-total or --max-price"],
+};
+
+/** Queries say in words what is missing. */
+const missing: readonly (readonly [RegExp, string])[] = [
+  [/^(job|receipt) \d+ not found/, "dcm job list"],
+  [/^order \d+ not found/, "dcm order list"],
+  [/^provider /, "dcm provider list"],
+  [/class/, "dcm query market classes"],
+];
+
+function hintsFor({ code, message }: ErrorObject): readonly string[] {
+  if (code === "SDK_KEY_NOT_FOUND") return missing.flatMap(([words, next]) => (words.test(message) ? [next] : []));
+  const [address = ""] = /\b[a-z]{1,20}1[02-9ac-hj-np-z]{38}\b/.exec(message) ?? [];
+  return (hints[code] ?? []).map((hint) => (hint === "dcm faucet" ? `${hint} ${address}`.trim() : hint));
+}
+
 /** Any thrown value in the contract's form. */
 export function contractOf(error: unknown): ErrorObject {
   if (error instanceof Error && "toJSON" in error && "code" in error && "next" in error) {
-    return (error as CliError).toJSON();
+    const object = (error as CliError).toJSON();
+    return object.next.length > 0 ? object : { ...object, next: hintsFor(object) };
   }
   if (error instanceof Error && error.name === "LocalnetError") return new CliError("LOCALNET", error.message).toJSON();
   if (error instanceof Error && error.name === "CodecError") return new CliError("USAGE", error.message).toJSON();

@@ -56,11 +56,11 @@ function report(error: unknown, argv: readonly string[]): number {
 function usage({ message }: CommanderError): CliError {
   const [, guess] = /\(Did you mean (?:one of )?([^,?)]+)/.exec(message) ?? [];
   const text = message.replace(/^error: /, "").replace(/\s*\(Did you mean[^)]*\)/, "");
-  return new CliError("USAGE", text, guess === undefined ? ["dcm --help"] : [`dcm ${guess}`]);
+  const next = guess === undefined ? "dcm --help" : guess.startsWith("-") ? `write ${guess}` : `dcm ${guess}`;
+  return new CliError("USAGE", text, [next]);
 }
 
 function wantsJson(argv: readonly string[]): boolean {
-  return (
-    /(^| )(-o|--output)[= ]?jsonl?( |$)/.test(argv.slice(2).join(" ")) || /^jsonl?$/.test(process.env.DCM_OUTPUT ?? "")
-  );
+  const own = argv.slice(2, argv.includes("--") ? argv.indexOf("--") : undefined).join(" ");
+  return /(^| )(-o|--output)[= ]?jsonl?( |$)/.test(own) || /^jsonl?$/.test(process.env.DCM_OUTPUT ?? "");
 }

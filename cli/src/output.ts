@@ -86,6 +86,12 @@ export function sizeText(bytes: number): string {
   return bytes < 1 << 20 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`;
 }
 
+/** Everything that is piped in. Not by /dev/stdin: a socket there cannot be opened. */
+export async function readStdin(): Promise<Uint8Array> {
+  const { buffer } = await import("node:stream/consumers");
+  return new Uint8Array(await buffer(process.stdin));
+}
+
 /** Asks a question that is answered with y or n; no without a terminal. */
 export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;

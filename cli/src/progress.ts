@@ -39,11 +39,17 @@ const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "
 const asciiFrames = ["|", "/", "-", "\\"];
 const frameMs = 100;
 
-export function createProgress(options: ProgressOptions): Progress {
-  const { mode } = options;
+export function createProgress(given: ProgressOptions): Progress {
+  const { mode } = given;
+  const options = given.ascii ? { ...given, write: (text: string) => given.write(asciiOnly(text)) } : given;
   if (mode === "tty") return terminal(options);
   if (mode === "jsonl") return jsonLines(options);
   return plain(options);
+}
+
+/** Sign by sign, so that no line changes its length. */
+function asciiOnly(text: string): string {
+  return text.replace(/[→·…≥≤✔✖]/g, (sign) => ">|~><+x"["→·…≥≤✔✖".indexOf(sign)] ?? "?");
 }
 
 /** The mode that fits the streams and flags. */
@@ -74,7 +80,9 @@ function terminal(options: ProgressOptions): Progress {
     write(line(marks.spin[frame++ % marks.spin.length] ?? "", 36, active.step, active.text));
   };
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
   const end = (mark: string, color: number, step: string, text: string) => {
+    if (closed) return;
     if (active) clear();
     active = undefined;
     clearInterval(timer);
@@ -89,6 +97,7 @@ function terminal(options: ProgressOptions): Progress {
     identify: () => undefined,
     say: (text) => around(() => write(`${text}\n`)),
     start: (step, text) => {
+      if (closed) return;
       active = { step, text };
       clearInterval(timer);
       timer = setInterval(draw, frameMs).unref();
@@ -101,6 +110,7 @@ function terminal(options: ProgressOptions): Progress {
     close: () => {
       if (active) clear();
       active = undefined;
+      closed = true;
       clearInterval(timer);
     },
   };

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JobRequest } from "@dcm/client";
 import { CliError } from "./failure.js";
+import { readStdin } from "./output.js";
 import { nearest } from "./suggest.js";
 
 /** Flags that describe a job; shared by run, quote and explain. */
@@ -129,7 +130,7 @@ async function inputsOf(inputs: readonly string[] | undefined): Promise<JobReque
 
 async function readContent(file: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(file === "-" ? "/dev/stdin" : file));
+    return file === "-" ? await readStdin() : new Uint8Array(await readFile(file));
   } catch (error) {
     throw new CliError("FILE_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`);
   }

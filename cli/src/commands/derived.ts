@@ -1,5 +1,13 @@
-import type { Message, SendOptions } from "@dcm/client";
-import { type Client, chainError, clientError, type IncludedTx, type TxResult } from "@dcm/client";
+import {
+  type Client,
+  chainError,
+  clientError,
+  type IncludedTx,
+  type Message,
+  parseAmount,
+  type SendOptions,
+  type TxResult,
+} from "@dcm/client";
 import { type JsonValue, messageByTypeUrl } from "@dcm/proto";
 import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { isLocalChain } from "../contexts.js";
@@ -91,15 +99,14 @@ export async function sendMessages(session: Session, messages: readonly Message[
   }
   const asks = !flags.yes && process.stdin.isTTY === true && !isLocalChain(client.network.chainId);
   if (asks && !(await confirm(`${json(messages, 2)}\nsign and send this as ${session.key?.name}?`))) return 1;
-  const onHash = (hash: string) => (flags.output === "text" ? data(`txhash: ${hash}\n`) : talk(`tx ${hash}`));
+  const onHash = (hash: string) => showHash(hash, flags.output);
   const { sequence, accountNumber } = flags;
   if (sequence !== undefined || accountNumber !== undefined) {
     const given = {
       ...(sequence === undefined ? {} : { sequence: BigInt(sequence) }),
       ...(accountNumber === undefined ? {} : { accountNumber: BigInt(accountNumber) }),
     };
-    const { bytes, hash } = await client.tx.sign(messages, { ...options, ...given });
-    onHash(hash);
+    const { bytes } = await client.tx.sign(messages, { ...options, ...given });
     return broadcastBytes(client, bytes, flags);
   }
   if (leaves(flags)) {
@@ -118,8 +125,15 @@ export async function broadcastBytes(client: Client, bytes: Uint8Array, flags: T
     show(flags.output, { txhash: hash, code: 0 }, () => `txhash: ${hash}`);
     return 0;
   }
+  showHash(hash, flags.output);
   showResult(await client.tx.wait(hash, waitOf(flags)), flags.output);
   return 0;
+}
+
+/** The hash leaves before anything is waited for. */
+function showHash(hash: string, format: Format): void {
+  if (format === "text") data(`txhash: ${hash}\n`);
+  else talk(`tx ${hash}`);
 }
 
 /** A transaction that is in a block, as the SDK's tools print it. */
@@ -198,7 +212,7 @@ async function generate(session: GenerateSession, messages: readonly Message[], 
   const price = /^([\d.]+)/.exec(flags.gasPrices ?? network.gasPrice)?.[1] ?? "0";
   const around = await surroundings(session);
   const sum = flags.fees ?? `${Math.ceil(Number(gas) * Number(price))}${network.denom.base}`;
-  const [, amount = "0", denom = network.denom.base] = /^(\d+)(.*)$/.exec(sum) ?? [];
+  const amount = parseAmount(sum, network.denom);
   const tx = Tx.fromPartial({
     body: {
       messages: messages.map(({ typeUrl, value }) => ({ typeUrl, value: encoded(typeUrl, value) })),
@@ -208,14 +222,14 @@ async function generate(session: GenerateSession, messages: readonly Message[], 
     authInfo: {
       signerInfos: [],
       fee: {
-        amount: amount === "0" ? [] : [{ denom, amount }],
+        amount: amount === 0n ? [] : [{ denom: network.denom.base, amount }],
         gasLimit: gas,
         payer: flags.feePayer === undefined ? "" : addressOf(flags.feePayer, around),
         granter: flags.feeGranter === undefined ? "" : addressOf(flags.feeGranter, around),
       },
     },
     signatures: [],
-  } as never);
+  });
   data(`${JSON.stringify(Tx.toJSON(tx))}\n`);
   return 0;
 }

@@ -76,6 +76,8 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
     if (format === "text") {
       progress.around(() => {
         data(fetched.stdout);
+        // A last line without its end would run into ours.
+        if (process.stdout.isTTY && fetched.stdout.length > 0 && fetched.stdout.at(-1) !== 0x0a) data("\n");
         if (fetched.stderr.length > 0) process.stderr.write(fetched.stderr);
       });
     }

@@ -4,7 +4,7 @@ import { fromBech32, fromHex, toBase64, toBech32, toHex } from "@dcm/proto";
 import { findContext } from "../contexts.js";
 import { CliError } from "../failure.js";
 import { backendOf, findKey, type KeyFlags, openKeys, passphrase, secretLine } from "../keyring.js";
-import { confirm, data, type Format, facts, show, showList, table, talk } from "../output.js";
+import { confirm, data, type Format, facts, readStdin, show, showList, table, talk } from "../output.js";
 
 export interface KeysFlags extends KeyFlags {
   readonly output: Format;
@@ -25,7 +25,7 @@ export async function add(name: string, flags: KeysFlags): Promise<number> {
   if (!validMnemonic(mnemonic))
     throw new CliError("USAGE", "that is no mnemonic: a word is unknown or the checksum is wrong");
   const { address, pubkey } = await keys.add(name, { mnemonic, ...path });
-  if (!flags.recover) {
+  if (!flags.recover && flags.output === "text") {
     talk(
       `! write these words down: whoever has them has the money, and nobody can give them back to you\n\n${mnemonic}\n`,
     );
@@ -48,7 +48,7 @@ export async function add(name: string, flags: KeysFlags): Promise<number> {
 /** `dcm keys import NAME FILE`: our own export, a CosmJS wallet, or a private key in hex. */
 export async function importKey(name: string, file: string, flags: KeysFlags): Promise<number> {
   const keys = await open(flags, "write");
-  const text = (await readFile(file === "-" ? "/dev/stdin" : file, "utf8")).trim();
+  const text = (await readText(file)).trim();
   const ask = () => passphrase("passphrase of the file: ", flags.exportPassphraseFile);
   const secret = await secretOf(text, ask);
   const { address } = secret === undefined ? await keys.import(name, text, await ask()) : await keys.add(name, secret);
@@ -163,7 +163,11 @@ async function open(flags: KeysFlags, purpose: "read" | "write"): Promise<Keyrin
 /** Never a flag: other users of the machine see those. */
 async function readSecret(question: string): Promise<string> {
   if (process.stdin.isTTY) return (await secretLine(question)).trim();
-  return (await readFile("/dev/stdin", "utf8")).trim().split("\n")[0]?.trim() ?? "";
+  return (await readText("-")).trim().split("\n")[0]?.trim() ?? "";
+}
+
+async function readText(file: string): Promise<string> {
+  return file === "-" ? new TextDecoder().decode(await readStdin()) : readFile(file, "utf8");
 }
 
 async function secretOf(text: string, ask: () => Promise<string>): Promise<KeySecret | undefined> {

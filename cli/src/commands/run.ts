@@ -1,4 +1,4 @@
-import type { Client, Quote } from "@dcm/client";
+import { type Client, clientError, DcmError, type Quote } from "@dcm/client";
 import { toHex } from "@dcm/proto";
 import { type Explanation, Query } from "@dcm/proto/gen/dcm/market/v1";
 import { CliError, contractOf, exitCodeOf } from "../failure.js";
@@ -45,7 +45,7 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
     };
     // A key of its own, so that placing again after a question or a lost answer gives the same job.
     const keyed = { clientKey: crypto.getRandomValues(new Uint8Array(16)), ...request };
-    const place = () => client.run(keyed, { ...sending, onQuote });
+    const place = () => asJob(client.run(keyed, { ...sending, onQuote }));
     const job = await place().catch(async (error: unknown) => {
       if (!(error instanceof CliError) || error.code !== "SPEND_GUARD") throw error;
       if (!(await confirm(`  ${error.message}. Go on?`))) throw error;
@@ -79,7 +79,7 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
 export async function quote(name: string, args: readonly string[], flags: RunFlags): Promise<number> {
   const program = await readProgram(name);
   const { client } = await openSession(flags);
-  const quoted = await client.quote(await jobRequest(program, args, flags));
+  const quoted = await asJob(client.quote(await jobRequest(program, args, flags)));
   const { eligible, fillableSeats, order } = quoted;
   const money = (sum: bigint) => client.money.show(sum);
   const value = {
@@ -113,6 +113,21 @@ export async function quote(name: string, args: readonly string[], flags: RunFla
     ]),
   );
   return fillableSeats < order.terms.slots ? 9 : 0;
+}
+
+/** The chain answers questions about an impossible job as it answers any bad question; here it is the job that is wrong. */
+async function asJob<T>(ask: Promise<T>): Promise<T> {
+  try {
+    return await ask;
+  } catch (error) {
+    if (!(error instanceof DcmError) || error.abci === undefined || error.txhash !== undefined) throw error;
+    if (error.code === "SDK_INVALID_REQUEST") {
+      const next = ["raise --max-total or --max-price", "dcm query market classes"];
+      throw clientError("BAD_REQUEST", error.message, { next, from: error });
+    }
+    if (error.code !== "SDK_KEY_NOT_FOUND") throw error;
+    throw clientError("BAD_REQUEST", error.message, { next: ["dcm query market classes"], from: error });
+  }
 }
 
 /** The renderer for a command's flags. */
@@ -153,7 +168,7 @@ async function dryRun(
   progress: Progress,
   flags: RunFlags,
 ): Promise<number> {
-  const quoted = await client.quote(request);
+  const quoted = await asJob(client.quote(request));
   for (const line of planLines(client, program, quoted, flags)) progress.say(line);
   const { explanation } = await client.query(Query).Explain({ owner: key?.address ?? "", ...quoted.order });
   progress.say(explanationText(explanation));

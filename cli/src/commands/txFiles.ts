@@ -5,7 +5,7 @@ import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, Service, Tx, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { CliError } from "../failure.js";
-import { data, type Format, show } from "../output.js";
+import { data, type Format, readStdin, show } from "../output.js";
 import { openOffline, openSession, requireKey, type Session } from "../session.js";
 import { yaml } from "../yaml.js";
 import { broadcastBytes, type TxFlags } from "./derived.js";
@@ -98,12 +98,13 @@ async function readTx(file: string): Promise<Tx> {
 
 async function readBytes(file: string): Promise<Uint8Array> {
   const text = (await readText(file)).trim();
+  if (text === "") throw new CliError("USAGE", `${file} is empty`);
   return text.startsWith("{") ? rawBytes(Tx.fromJSON(JSON.parse(text) as JsonValue)) : fromBase64(text);
 }
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file === "-" ? "/dev/stdin" : file, "utf8");
+    return file === "-" ? new TextDecoder().decode(await readStdin()) : await readFile(file, "utf8");
   } catch (error) {
     throw new CliError("FILE_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`);
   }

@@ -26,7 +26,10 @@ export interface Surroundings {
 export function jsonOf(field: FieldInfo, texts: readonly string[], around: Surroundings): JsonValue {
   const inner = messageOf(field);
   if (inner?.name === "cosmos.base.v1beta1.Coin" && field.repeated) {
-    return coinsJson(texts.flatMap((text) => text.split(",")), around.denom);
+    return coinsJson(
+      texts.flatMap((text) => text.split(",")),
+      around.denom,
+    );
   }
   if (!field.repeated) return oneJson(field, texts.at(-1) ?? "", around);
   const parts = inner ? texts : texts.flatMap((text) => text.split(","));

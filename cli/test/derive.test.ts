@@ -1,0 +1,134 @@
+import { type ServiceInfo, services } from "@dcm/proto";
+import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgDeclineSlot, QueryJobsRequest } from "@dcm/proto/gen/dcm/job/v1";
+import { MsgCreateOffer } from "@dcm/proto/gen/dcm/provider/v1";
+import { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { attachTrees, requestJson } from "../src/tree/attach.js";
+import { type DerivedCommand, derivedCommands, isHidden } from "../src/tree/derive.js";
+import { otherServices } from "../src/tree/uses.js";
+import type { Surroundings } from "../src/tree/values.js";
+
+const alice = "dcm14r4n9aykm50fyczpxeywsegvm09qa9arc7jw7c";
+const bob = "dcm1yd4uyn8c5yv5wprg50tl4njktqu2sytnc7wkel";
+const around: Surroundings = {
+  denom: { base: "udcm", display: "DCM", exponent: 6 },
+  prefix: "dcm",
+  keys: new Map([
+    ["alice", alice],
+    ["bob", bob],
+  ]),
+};
+const all = derivedCommands();
+
+describe("the derived trees", () => {
+  test("have a command for every rpc of every service that is not hidden on purpose", () => {
+    const wanted = services
+      .filter(({ name }) => !otherServices.has(name))
+      .flatMap((service: ServiceInfo) =>
+        Object.values(service.methods)
+          .filter((method) => !isHidden(service, method))
+          .map((method) => `${service.name}.${method.name}`),
+      );
+    expect(all.map(({ rpc }) => rpc).sort()).toEqual(wanted.sort());
+  });
+
+  test("hide governance's messages and what a command of its own does better", () => {
+    const hidden = services
+      .filter(({ name }) => !otherServices.has(name))
+      .flatMap((service: ServiceInfo) =>
+        Object.values(service.methods)
+          .filter((method) => isHidden(service, method))
+          .map((method) => `${service.name}.${method.name}`),
+      );
+    expect(hidden).toMatchSnapshot();
+  });
+
+  test("name every command of a module once", () => {
+    const names = all.map(({ group, module, name }) => `${group} ${module} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toMatchSnapshot();
+  });
+
+  test("have a flag or a place for every field of a request", () => {
+    for (const { method, positional, flags, signer, rpc } of all) {
+      const covered = [...positional.map(({ name }) => name), ...flags.map(({ path }) => path[0]), signer];
+      for (const { name } of method.request.fields) expect(covered, rpc).toContain(name);
+    }
+  });
+
+  test("attach without two flags of one name", () => {
+    const program = new Command("dcm").exitOverride();
+    attachTrees(program, () => async () => undefined);
+    const flags = program.commands.flatMap((group) => group.commands).flatMap((module) => module.commands);
+    expect(flags.length).toBeGreaterThan(60);
+  });
+});
+
+describe("a derived command reads", () => {
+  test("the Cosmos way to send: key names, display units, denominations in order", () => {
+    const json = request("cosmos.bank.v1beta1.Msg.Send", ["alice", "bob", "7uxyz,1.5DCM,3udcm"]);
+    expect(MsgSend.fromJSON(json)).toEqual({
+      fromAddress: alice,
+      toAddress: bob,
+      amount: [
+        { denom: "udcm", amount: 1_500_003n },
+        { denom: "uxyz", amount: 7n },
+      ],
+    });
+  });
+
+  test("nested fields as dotted flags, on top of JSON", () => {
+    const flags = ["--terms", '{"class":"wasm.small","units":1}', "--terms.units", "4", "--terms.start-fee", "1DCM"];
+    const json = request("dcm.provider.v1.Msg.CreateOffer", [
+      ...flags,
+      "--terms.runtimes",
+      "wasm,oci",
+      "--expiry-ms",
+      "60000",
+    ]);
+    const { terms, expiryMs } = MsgCreateOffer.fromJSON({ ...json, provider: alice });
+    expect(terms).toMatchObject({ class: "wasm.small", units: 4, startFee: 1_000_000n, runtimes: ["wasm", "oci"] });
+    expect(expiryMs).toBe(60_000n);
+  });
+
+  test("enum values without their prefix, in any case", () => {
+    const json = request("dcm.job.v1.Msg.DeclineSlot", ["41", "1", "--reason", "host-memory"]);
+    expect(MsgDeclineSlot.fromJSON({ ...json, provider: alice })).toMatchObject({ jobId: 41n, slot: 1, reason: 3 });
+  });
+
+  test("pages by the SDK's flags", () => {
+    const json = request("dcm.job.v1.Query.Jobs", ["--owner", "alice", "--limit", "5", "--page-reverse"]);
+    expect(QueryJobsRequest.fromJSON(json)).toMatchObject({ owner: alice, pagination: { limit: 5n, reverse: true } });
+  });
+
+  test("bytes as hex or base64", () => {
+    const hex = request("dcm.job.v1.Msg.CommitResult", ["1", "0", "00ff"]);
+    const base64 = request("dcm.job.v1.Msg.CommitResult", ["1", "0", "AP8="]);
+    expect(hex).toEqual(base64);
+  });
+
+  test.each([
+    ["cosmos14r4n9aykm50fyczpxeywsegvm09qa9artajzdt", "ADDRESS_WRONG_PREFIX"],
+    ["alcie", "USAGE"],
+  ])("no address of another chain and no unknown name: %s", (text, code) => {
+    expect(() => request("cosmos.bank.v1beta1.Query.AllBalances", [text])).toThrow(expect.objectContaining({ code }));
+  });
+
+  test("no unknown enum value, and says which there are", () => {
+    expect(() => request("dcm.job.v1.Query.Jobs", ["--state", "asleep"])).toThrow(/there are: .*running/);
+  });
+});
+
+/** The JSON that the command line gives for one rpc. */
+function request(rpc: string, argv: readonly string[]) {
+  const command = all.find((one) => one.rpc === rpc) as DerivedCommand;
+  const program = new Command("dcm").exitOverride();
+  let parsed: { args: readonly string[]; flags: Record<string, unknown> } | undefined;
+  attachTrees(program, () => async (...given) => {
+    const [, args, flags] = given as [DerivedCommand, readonly string[], Record<string, unknown>];
+    parsed = { args, flags };
+  });
+  program.parse(["node", "dcm", command.group, command.module, command.name, ...argv]);
+  return requestJson(command, parsed?.args ?? [], parsed?.flags ?? {}, around);
+}

@@ -1,0 +1,321 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { program } from "../src/child.js";
+import type { Ready } from "../src/localnet.js";
+import { type Done, isFree, newPlace, type Place, run, until } from "./network.js";
+
+let place: Place;
+let ready: Ready;
+let up: Done;
+let folder: string;
+
+beforeAll(async () => {
+  place = await newPlace();
+  folder = mkdtempSync(join(place.home, "../files-"));
+  up = await dcm("localnet", "up", "--detach", "--port-offset", String(place.portOffset));
+  ready = JSON.parse(up.stdout.replace(/^READY /, ""));
+});
+afterAll(async () => {
+  await dcm("localnet", "down", "--remove");
+  rmSync(folder, { recursive: true, force: true });
+  await place.remove();
+});
+
+function dcm(...args: string[]): Promise<Done> {
+  return run("dcm", args, place.env);
+}
+
+async function json(...args: string[]) {
+  const done = await run("dcm", args, { ...place.env, DCM_OUTPUT: "json" });
+  expect(done.code, done.stderr).toBe(0);
+  return JSON.parse(done.stdout);
+}
+
+async function rest(path: string) {
+  return (await fetch(ready.rest + path)).json();
+}
+
+function addressOf(name: string): string {
+  return ready.accounts.find((account) => account.name === name)?.address ?? "";
+}
+
+describe("dcm localnet up --detach", () => {
+  test("returns when the network is ready, with READY alone on stdout and a table on stderr", () => {
+    expect(up.code, up.stderr).toBe(0);
+    expect(up.stdout.trim().split("\n")).toHaveLength(1);
+    expect(ready).toMatchObject({ chain_id: "dcm-local-1", home: place.home });
+    for (const word of ["alice", "pia", "public test keys", "10000.000000 DCM", "wasm.small"])
+      expect(up.stderr).toContain(word);
+  });
+
+  test("selects the context local and holds its accounts' keys", async () => {
+    const { contexts } = await json("context", "list");
+    expect(contexts).toMatchObject([{ name: "local", current: true, from: "alice", url: ready.rest }]);
+    const { keys } = await json("keys", "list");
+    for (const { name, address } of ready.accounts)
+      expect(keys).toContainEqual(expect.objectContaining({ name, address }));
+  });
+
+  test("is seen by status, logs and doctor", async () => {
+    const status = await json("localnet", "status");
+    expect(status.processes.map(({ name }: { name: string }) => name)).toEqual(["val0", "pia", "quinn", "ravi"]);
+    expect((await dcm("localnet", "logs", "pia")).stdout).toContain("pia");
+    const doctor = await dcm("doctor");
+    expect(doctor.code, doctor.stdout).toBe(0);
+    expect(doctor.stdout).not.toContain("FAIL");
+  });
+});
+
+describe("dcm run", () => {
+  test("prints the program's output on stdout and its story on stderr", async () => {
+    const done = await dcm("run", "@hello", "--", "Ada");
+    expect(done.code, done.stderr).toBe(0);
+    expect(done.stdout).toBe("Hello, Ada, from a paid job\n");
+    const steps = ["plan", "order", "matched", "staged", "running", "verified", "paid", "receipt"];
+    const places = steps.map((step) => done.stderr.search(new RegExp(`\\b${step}\\b`)));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThanOrEqual(0);
+    expect(done.stderr).toContain("2 of 2 result hashes agree");
+  });
+
+  test.each([
+    [["--", "42"], 42],
+    [["--", "trap"], 134],
+    [["--max-fuel", "100M", "--", "spin"], 137],
+  ])("exits as the program does: %j gives %i", async (args, code) => {
+    expect((await dcm("run", "@exitcode", "-q", ...args)).code).toBe(code);
+  });
+
+  test("exits with 126 when the module is invalid", async () => {
+    const file = join(folder, "broken.wasm");
+    // The header, then a type section that promises more than there is.
+    writeFileSync(file, new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 9, 9]));
+    expect((await dcm("run", file)).code).toBe(126);
+  });
+
+  test("takes inputs, writes outputs, and gives everything as one JSON value", async () => {
+    const address = fileURLToPath(new URL("../../examples/wordcount/address.txt", import.meta.url));
+    const out = join(folder, "out");
+    const args = ["run", "@wordcount", "--input", address, "--output-dir", out, "--replicas", "3"];
+    const value = await json(...args, "--", "/in/address.txt");
+    expect(value).toMatchObject({ exit_code: 0, outcome: "EXIT", outputs: [{ path: "out/words.csv" }] });
+    expect(readFileSync(join(out, "words.csv"), "utf8")).toContain("nation");
+    const { receipt } = await json("receipt", value.id);
+    expect(receipt.receipt ?? receipt).toMatchObject({ state: "JOB_STATE_SETTLED" });
+  });
+
+  test("tells its steps as JSON lines, the result last", async () => {
+    const done = await dcm("run", "@hello", "-o", "jsonl");
+    const records = done.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(records.at(-1)).toMatchObject({
+      step: "result",
+      data: { exit_code: 0, receipt: { refunded: { denom: "udcm" } } },
+    });
+    expect(new Set(records.map(({ step }) => step))).toContain("matched");
+  });
+
+  test("survives the reader of its output and still pays", async () => {
+    const child = spawn(program("dcm"), ["run", "@exitcode", "--", "7"], {
+      env: place.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(7);
+    const { jobs } = await json("job", "list", "--limit", "1");
+    expect(jobs[0]).toMatchObject({ state: "SETTLED" });
+  });
+
+  test("detaches at Ctrl-C and says how to follow; wait then does", async () => {
+    const child = spawn(program("dcm"), ["run", "@hello", "--", "later"], {
+      env: place.env,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let talk = "";
+    child.stderr.on("data", (chunk) => {
+      talk += chunk;
+    });
+    await until("the order is placed", () => talk.includes("order"));
+    child.kill("SIGINT");
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(130);
+    const [, id = ""] = /dcm job wait (\d+)/.exec(talk) ?? [];
+    const done = await dcm("job", "wait", id);
+    expect(done).toMatchObject({ code: 0, stdout: "Hello, later, from a paid job\n" });
+    expect((await dcm("job", "logs", id)).stdout).toBe("Hello, later, from a paid job\n");
+  });
+
+  test("with --detach prints the job's number only, and the list is newest first", async () => {
+    const ids = [(await dcm("run", "@hello", "-d", "-q")).stdout, (await dcm("run", "@hello", "-d", "-q")).stdout];
+    const [older, newer] = ids.map((id) => id.trim());
+    expect(ids.join("")).toMatch(/^\d+\n\d+\n$/);
+    const { jobs } = await json("job", "list", "--limit", "2");
+    expect(jobs.map(({ id }: { id: string }) => id)).toEqual([newer, older]);
+    expect((await dcm("explain", newer ?? "")).stdout).toContain(`job ${newer}`);
+  });
+
+  test("with --dry-run sends nothing", async () => {
+    const before = await json("query", "auth", "account", "alice");
+    const done = await dcm("run", "@hello", "--dry-run");
+    expect(done.code, done.stderr).toBe(0);
+    expect(await json("query", "auth", "account", "alice")).toEqual(before);
+  });
+});
+
+describe("explain and quote", () => {
+  test("count what provider list shows", async () => {
+    const { providers } = await json("provider", "list");
+    const inFrance = providers.filter(({ jurisdiction }: { jurisdiction: string }) => jurisdiction === "FR").length;
+    const { offers, constraints } = await json(
+      "explain",
+      "@hello",
+      "--region",
+      "FR",
+      "--replicas",
+      "1",
+      "--max-total",
+      "1DCM",
+    );
+    expect(offers).toBe(providers.length);
+    const region = constraints.find(({ constraint }: { constraint: string }) => constraint === "jurisdiction under FR");
+    expect(region.passing).toBe(inFrance);
+    const quote = await json("quote", "@hello", "--region", "FR", "--replicas", "1", "--max-total", "1DCM");
+    expect(quote).toMatchObject({ eligible: inFrance, fillable_seats: inFrance, slots: 1 });
+  });
+});
+
+describe("the tx and query trees", () => {
+  test("send the Cosmos way: the hash first, then the block", async () => {
+    const done = await dcm("tx", "bank", "send", "alice", "bob", "1.5DCM,3udcm", "--note", "hi");
+    expect(done.code, done.stderr).toBe(0);
+    const [, hash = ""] = /^txhash: ([0-9A-F]{64})\nheight:/.exec(done.stdout) ?? [];
+    const found = await json("query", "tx", hash);
+    expect(found.tx.body).toMatchObject({ memo: "hi", messages: [{ amount: [{ denom: "udcm", amount: "1500003" }] }] });
+    expect((await json("q", "wait-tx", hash)).txhash).toBe(hash);
+    expect((await dcm("explain", hash)).stdout).toContain("did what it says");
+  });
+
+  test.each(["direct", "amino-json"])("generate, sign in %s mode offline, and broadcast", async (mode) => {
+    const { account } = await json("query", "auth", "account", "bob");
+    const unsigned = await dcm(
+      "tx",
+      "bank",
+      "send",
+      "bob",
+      "alice",
+      "1udcm",
+      "--generate-only",
+      "--offline",
+      "--gas",
+      "120000",
+    );
+    const file = join(folder, `${mode}.json`);
+    writeFileSync(file, unsigned.stdout);
+    const given = [
+      "--offline",
+      "-s",
+      account.sequence,
+      "-a",
+      account.account_number,
+      "--sign-mode",
+      mode,
+      "--from",
+      "bob",
+    ];
+    const signed = await dcm("tx", "sign", file, ...given);
+    expect(signed.code, signed.stderr).toBe(0);
+    const sent = await run("dcm", ["tx", "broadcast", "-", "-o", "json"], place.env, signed.stdout);
+    expect(JSON.parse(sent.stdout)).toMatchObject({ code: 0, gas_wanted: "120000" });
+  });
+
+  test("shells of one user do not collide", async () => {
+    const sends = Array.from({ length: 4 }, () => dcm("tx", "bank", "send", "bob", "alice", "1udcm"));
+    for (const done of await Promise.all(sends)) expect(done.code, done.stderr).toBe(0);
+  });
+
+  test("answer queries as REST does", async () => {
+    const address = addressOf("quinn");
+    const pairs: [string[], string][] = [
+      [["query", "bank", "balances", address], `/cosmos/bank/v1beta1/balances/${address}`],
+      [["q", "provider", "provider", address], `/dcm/provider/v1/providers/${address}`],
+      [["q", "market", "classes"], "/dcm/market/v1/classes"],
+      [["q", "staking", "params"], "/cosmos/staking/v1beta1/params"],
+    ];
+    for (const [args, path] of pairs) {
+      const [answer, other] = [await json(...args), await rest(path)];
+      // Time goes on between two questions.
+      expect({ ...answer, now: "", provider: "" }).toEqual({ ...other, now: "", provider: "" });
+    }
+  });
+
+  test("give test coins, in the amount the balance shows", async () => {
+    const { address } = await json("keys", "add", "carol");
+    const { balance, credit } = await json("faucet", "carol");
+    expect(balance).toEqual(credit);
+    expect((await rest(`/cosmos/bank/v1beta1/balances/${address}`)).balances).toEqual([
+      { denom: "udcm", amount: balance.amount },
+    ]);
+  });
+});
+
+describe("a mistake", () => {
+  const zero = "0".repeat(64);
+  test.each([
+    ["a mistyped command", ["rnu"]],
+    ["a mistyped example", ["run", "@helo"]],
+    ["a missing file", ["run", "/no/such.wasm"]],
+    ["a file that is no program", ["run", "package.json"]],
+    ["an unknown flag", ["run", "@hello", "--replica", "2"]],
+    ["a format that does not exist", ["job", "list", "-o", "xml"]],
+    ["an amount of another money", ["run", "@hello", "--max-total", "5EUR"]],
+    ["a price without its unit", ["run", "@hello", "--max-price", "5DCM"]],
+    ["a duration without its unit", ["run", "@hello", "--max-time", "60"]],
+    ["a budget below the floor", ["run", "@hello", "--max-total", "1udcm"]],
+    ["a country without providers", ["run", "@hello", "--region", "BR", "--max-total", "1DCM"]],
+    ["a class that does not exist", ["run", "@hello", "--class", "gpu.h100"]],
+    ["an unknown key", ["run", "@hello", "--from", "mallory"]],
+    ["an empty purse", ["tx", "bank", "send", "poor", "alice", "1udcm"]],
+    ["more than one has", ["tx", "bank", "send", "alice", "bob", "99999999DCM"]],
+    [
+      "an address of another chain",
+      ["tx", "bank", "send", "alice", "cosmos14r4n9aykm50fyczpxeywsegvm09qa9artajzdt", "1udcm"],
+    ],
+    ["too little gas", ["tx", "bank", "send", "alice", "bob", "1udcm", "--gas", "20"]],
+    ["gas that runs out in the block", ["tx", "bank", "send", "alice", "bob", "1udcm", "--gas", "55000"]],
+    ["too low a fee", ["tx", "bank", "send", "alice", "bob", "1udcm", "--fees", "1udcm"]],
+    ["an old sequence", ["tx", "bank", "send", "alice", "bob", "1udcm", "--sequence", "0"]],
+    ["a dead node", ["status", "--node", "http://127.0.0.1:9"]],
+    ["a wrong chain", ["status", "--chain-id", "dcm-1"]],
+    ["an unknown context", ["status", "--context", "mainnet"]],
+    ["a job that never was", ["receipt", "999999"]],
+    ["a job's number that is none", ["job", "get", "seven"]],
+    ["another's job", ["tx", "job", "confirm-delivery", "999999"]],
+    ["a transaction in no block", ["query", "tx", zero]],
+    ["a mnemonic with a wrong word", ["keys", "add", "dave", "--recover"]],
+    ["a name that is taken", ["keys", "add", "alice"]],
+  ] as const)("%s", async (_what, args) => {
+    if (args[3] === "poor") await dcm("keys", "add", "poor");
+    const done = await run("dcm", args, { ...place.env, DCM_OUTPUT: "json" }, "not a mnemonic");
+    const { code, next, docs } = JSON.parse(done.stderr.trim().split("\n").at(-1) ?? "");
+    expect(docs).toBe(`errors/${code}`);
+    const stable = next.map((command: string) =>
+      command
+        .replace(/dcm1[0-9a-z]{38}/, "ADDRESS")
+        .replace(/http:\S+/, "URL")
+        .replace(/--max-total \S+/, "--max-total SUM"),
+    );
+    expect({ exit: done.code, code, next: stable }).toMatchSnapshot();
+  });
+});
+
+test("after down nothing is left", async () => {
+  expect((await dcm("localnet", "down")).code).toBe(0);
+  expect((await dcm("localnet", "status")).code).toBe(5);
+  for (const { pid } of [...ready.validators, ...ready.providers]) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  for (const url of [ready.rest, ready.rpc]) expect(await isFree(Number(new URL(url).port))).toBe(true);
+});
