@@ -3,7 +3,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export GOBIN := $(CURDIR)/.tools/bin
 
-.PHONY: setup build demo test proto check sim bench localnet down docs examples clean
+.PHONY: setup build demo test proto check bench localnet down docs examples clean
 
 ## setup: install npm packages, find or build CometBFT, compile
 setup: node_modules/.package-lock.json build comet
@@ -16,9 +16,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 comet: build
 	@node chain/scripts/comet.mjs --install
 
-# In two runs: one run from nothing remembers that the client's types were missing before it wrote them (TypeScript 5.9).
 build: node_modules/.package-lock.json
-	@npx tsc -b client
 	@npx tsc -b
 	@node scripts/copy-assets.mjs
 
