@@ -110,7 +110,8 @@ function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
   const { timeoutHeight, timeoutTimestamp } = tx.body;
   const late = timeoutHeight > 0n && ctx.height > timeoutHeight;
   ensure(!late, Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
-  if (timeoutTimestamp === undefined || timeoutTimestamp.seconds === 0n) return;
+  // Go's zero time and Unix 0 both mean that there is none.
+  if (timeoutTimestamp === undefined || timeoutTimestamp.seconds === 0n || isYearOne(timeoutTimestamp)) return;
   const deadline = timeoutTimestamp.seconds * NANOS + BigInt(timeoutTimestamp.nanos);
   ensure(
     deadline >= ctx.time,
@@ -236,12 +237,12 @@ function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost:
     return;
   }
   if (data?.kind !== "multi") failPlain("expected *signing.MultiSignatureData");
-  if (data.bits.length !== key.keys.length) failPlain(`bit array size is incorrect, expecting: ${key.keys.length}`);
+  if (data.bits.size !== key.keys.length) failPlain(`bit array size is incorrect, expecting: ${key.keys.length}`);
   let next = 0;
-  for (const [i, bit] of data.bits.entries()) {
-    if (!bit) continue;
+  for (const [i, each] of key.keys.entries()) {
+    if (!data.bits.has(i)) continue;
     if (next >= data.signatures.length) failPlain(`signature size is incorrect ${data.signatures.length}`);
-    chargeKey(ctx, key.keys[i] as PubKey, data.signatures[next++], cost);
+    chargeKey(ctx, each, data.signatures[next++], cost);
   }
 }
 
@@ -330,6 +331,10 @@ function flattened(data: SignatureData | undefined, depth: number): readonly Uin
   );
   const parts = data.signatures.flatMap((each) => flattened(each, depth + 1));
   return [...parts, MultiSignature.encode({ signatures: parts })];
+}
+
+function isYearOne({ seconds, nanos }: Timestamp): boolean {
+  return seconds === -62_135_596_800n && nanos === 0;
 }
 
 function momentOf(time: bigint): Timestamp {

@@ -5,6 +5,7 @@ import {
   messageByTypeUrl,
   signersOf as namedSigners,
   rejectUnknownFields,
+  timestampText,
 } from "@dcm/proto";
 import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
@@ -53,6 +54,8 @@ export function decodeTx(bytes: Uint8Array): DecodedTx {
   const resolve = messageByTypeUrl;
   const hasUnknownNonCriticals = rejectUnknownFields(bodyBytes, TxBody, { allowNonCritical: true, resolve });
   const body = TxBody.decode(bodyBytes);
+  // Go has no moment outside the years 1 to 9999.
+  if (body.timeoutTimestamp !== undefined) timestampText(body.timeoutTimestamp, "shortest");
   requireKnownFields(AuthInfo, authInfoBytes);
   const authInfo = AuthInfo.decode(authInfoBytes);
   // No type of extension is known, critical or not.
@@ -82,7 +85,7 @@ export function signersOf(tx: DecodedTx, prefix: string): readonly Address[] {
   const signers = new Set<Address>();
   for (const message of tx.messages) for (const signer of messageSigners(message, prefix)) signers.add(signer);
   const payer = tx.authInfo.fee?.payer ?? "";
-  if (payer !== "") signers.add(accountOf(payer, prefix));
+  if (payer !== "") signers.add(accountIn(payer, prefix));
   return [...signers];
 }
 
@@ -105,8 +108,14 @@ function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
 
 /** The account behind an account's or a validator operator's address. */
 function accountOf(text: string, prefix: string): Address {
-  const operator = text.startsWith(`${prefix}${VALIDATOR}1`);
-  const fault = addressFault(text, operator ? prefix + VALIDATOR : prefix);
+  if (!text.startsWith(`${prefix}${VALIDATOR}1`)) return accountIn(text, prefix);
+  const fault = addressFault(text, prefix + VALIDATOR);
   if (fault !== undefined) failPlain(fault);
-  return operator ? accountAddress(prefix, addressBytes(text as ValAddress)) : (text as Address);
+  return accountAddress(prefix, addressBytes(text as ValAddress));
+}
+
+function accountIn(text: string, prefix: string): Address {
+  const fault = addressFault(text, prefix);
+  if (fault !== undefined) failPlain(fault);
+  return text as Address;
 }

@@ -79,11 +79,15 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
   const events: Event[] = [];
   const start = env.overlay.mark();
   const ctx = writeContext(env.block, env.overlay, meter, events);
-  const ante = attempt(env, () => {
-    const { minGasPrices, verify } = env;
-    const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, verify, attempt: attemptTx };
-    for (const step of anteSteps) step(run);
-  });
+  const ante = attempt(
+    env,
+    () => {
+      const { minGasPrices, verify } = env;
+      const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, verify, attempt: attemptTx };
+      for (const step of anteSteps) step(run);
+    },
+    "ante",
+  );
   if ("error" in ante) {
     env.overlay.rollback(start);
     return refused(ante.error, meter.limit, meter, blockGas);
@@ -92,13 +96,18 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
   return runMessages(env, ctx, decoded.value, routed.value, blockGas);
 }
 
-/** Runs something that a transaction's user can make fail. Everything but the user's doing and our own asserts goes on up. */
-export function attempt<T>(env: { readonly alarm: Env["alarm"] }, run: () => T, phase?: "decode"): Outcome<T> {
+/**
+ * Runs something that a transaction's user can make fail. Everything but the user's doing and our own asserts goes on up.
+ * Bytes that cannot be read are the user's doing in the transaction itself and in its signatures and keys, which the ante
+ * list reads; a message that was read can only be written wrongly by a bug.
+ */
+export function attempt<T>(env: { readonly alarm: Env["alarm"] }, run: () => T, phase?: "decode" | "ante"): Outcome<T> {
   try {
     return { value: run() };
   } catch (thrown) {
     if (thrown instanceof TxError) return { error: thrown };
     if (phase === "decode" && thrown instanceof CodecError) return { error: new TxError(Sdk.TxDecode, thrown.message) };
+    if (phase === "ante" && thrown instanceof CodecError) return { error: new TxError(PLAIN, thrown.message) };
     // Our bug, but the same on every node: the transaction is dropped and an alarm rings.
     if (!(thrown instanceof InvariantError) && !(thrown instanceof CodecError)) throw thrown;
     env.alarm(`${thrown.name} in a transaction: ${thrown.stack ?? thrown.message}`);
@@ -146,7 +155,8 @@ function runMessages(
       const ctx = messageContext(before, own, { hash: tx.hash, message: i });
       const handled = attemptTx(() => route.response.encode(route.handle(ctx, message.value)));
       if ("error" in handled) throw indexed(handled.error, i);
-      events.push(...messageEvents(env, message, own, i));
+      // One by one: as arguments of one call, those of a large message would exhaust the stack.
+      for (const event of messageEvents(env, message, own, i)) events.push(event);
       return { typeUrl: route.response.typeUrl, value: handled.value };
     }),
   );

@@ -10,7 +10,7 @@ import * as providerApi from "../modules/provider/api.js";
 // provider asks and tells the market and job above it.
 providerApi.resourceClass.answer(marketApi.findClass);
 providerApi.evidenceMs.answer(jobApi.evidenceMs);
-providerApi.offerChanged.listen(marketApi.onOfferChanged);
+providerApi.offersChanged.listen(marketApi.onOffersChanged);
 
 // market asks and tells the job above it.
 marketApi.jobSpec.answer(jobApi.checkSpec);

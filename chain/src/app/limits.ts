@@ -21,6 +21,8 @@ export const OFFERS_EXPIRED_PER_BLOCK = 200;
 export const PROVIDERS_SILENCED_PER_BLOCK = 200;
 /** Unbonding entries paid out. */
 export const UNBONDINGS_PER_BLOCK = 100;
+/** Providers whose freed units and stake wake sleepers ([M1]). */
+export const PROVIDERS_FREED_PER_BLOCK = 500;
 /** Bonds whose lock is over. */
 export const BONDS_RELEASED_PER_BLOCK = 500;
 /** Orders whose time on the book is over. */
@@ -39,7 +41,7 @@ export const ORDERS_TESTED_PER_BLOCK = 2_000;
 export const WOKEN_OFFERS = 16;
 /** Offers that a quote or an explanation looks at. */
 export const EXPLAINED_OFFERS = 2_000;
-/** Jobs with something due. */
-export const JOBS_DUE_PER_BLOCK = 1_000;
+/** Seats of jobs with something due; a job that was begun is finished. */
+export const JOB_SEATS_DUE_PER_BLOCK = 1_000;
 /** Receipts pruned. */
 export const RECEIPTS_PRUNED_PER_BLOCK = 500;

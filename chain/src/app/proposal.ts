@@ -9,7 +9,7 @@ import { fieldSize } from "./pubkeys.js";
 
 type Proposing = Pick<Env, "cache" | "alarm">;
 
-/** The transactions of a block to propose: in the order of the mempool, as many as fit its bytes and gas. */
+/** The transactions of a block to propose: in the order of the mempool, each once, as many as fit its bytes and gas. */
 export function prepareProposal(
   env: Proposing,
   consensus: ConsensusParams | undefined,
@@ -19,11 +19,14 @@ export function prepareProposal(
   const chosen: Uint8Array[] = [];
   let bytesLeft = maxTxBytes;
   let gasLeft = maxGas;
+  const seen = new Set<string>();
   for (const tx of txs) {
     const size = sizeInBlock(tx);
     const gas = gasLimitOf(env, tx);
-    if (gas === undefined || size > bytesLeft || (maxGas > 0n && gas > gasLeft)) continue;
+    const hash = toHex(sha256(tx));
+    if (gas === undefined || seen.has(hash) || size > bytesLeft || (maxGas > 0n && gas > gasLeft)) continue;
     chosen.push(tx);
+    seen.add(hash);
     bytesLeft -= size;
     gasLeft -= gas;
   }

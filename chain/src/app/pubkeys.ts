@@ -3,7 +3,7 @@ import { PubKey as Secp256k1 } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concat, ensure, fail, Sdk } from "../kernel/index.js";
+import { concat, ensure, fail, joined, Sdk } from "../kernel/index.js";
 import { MULTISIG_DEPTH } from "./limits.js";
 
 /** An account's public key. */
@@ -48,7 +48,7 @@ export function pubKeyAddress(key: PubKey): Uint8Array {
 export function aminoBytes(key: PubKey): Uint8Array {
   if (key.kind === "secp256k1") return concat(AMINO_SECP256K1, key.key);
   const parts = key.keys.map((each) => field(2, aminoBytes(each)));
-  return concat(AMINO_MULTISIG, Uint8Array.of(0x08), varint(key.threshold), ...parts);
+  return joined([AMINO_MULTISIG, Uint8Array.of(0x08), varint(key.threshold), ...parts]);
 }
 
 /** Keys that may sign, those inside multi-signature keys counted each. */

@@ -11,7 +11,13 @@ import type { CachedTx } from "./tx-cache.js";
 /** A signature as a transaction carries it. */
 export type SignatureData =
   | { readonly kind: "single"; readonly mode: SignMode; readonly signature: Uint8Array }
-  | { readonly kind: "multi"; readonly bits: readonly boolean[]; readonly signatures: readonly SignatureData[] };
+  | { readonly kind: "multi"; readonly bits: BitArray; readonly signatures: readonly SignatureData[] };
+
+/** Which keys of a multi-signature signed. Its size is what the sender claims: compare it before walking over it. */
+export interface BitArray {
+  readonly size: number;
+  has(index: number): boolean;
+}
 
 /** Verifies one signature: a 33-byte key, a 32-byte digest, 64 bytes R‖S. */
 export type VerifySecp256k1 = (key: Uint8Array, digest: Uint8Array, signature: Uint8Array) => boolean;
@@ -90,17 +96,16 @@ function faultOf(
   }
   if (key.kind !== "multisig") return "expected multisig.PubKey";
   const { bits, signatures } = data;
-  if (bits.length !== key.keys.length) return `bit array size is incorrect, expecting: ${key.keys.length}`;
-  const set = bits.filter((bit) => bit).length;
-  if (signatures.length < key.threshold || signatures.length > bits.length || signatures.length !== set)
+  if (bits.size !== key.keys.length) return `bit array size is incorrect, expecting: ${key.keys.length}`;
+  const set = key.keys.filter((_, i) => bits.has(i)).length;
+  if (signatures.length < key.threshold || signatures.length > bits.size || signatures.length !== set)
     return `signature size is incorrect ${signatures.length}`;
   if (set < key.threshold) return `not enough signatures set, have ${set}, expected ${key.threshold}`;
   let next = 0;
-  for (const [i, bit] of bits.entries()) {
-    if (!bit) continue;
+  for (const [i, each] of key.keys.entries()) {
+    if (!bits.has(i)) continue;
     const part = signatures[next++] as SignatureData;
-    if (faultOf(tx, key.keys[i] as PubKey, signer, part, verify) !== undefined)
-      return `unable to verify signature at index ${i}`;
+    if (faultOf(tx, each, signer, part, verify) !== undefined) return `unable to verify signature at index ${i}`;
   }
   return undefined;
 }
@@ -120,12 +125,15 @@ function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode): Uint8Arra
   return aminoSignBytes(tx.body, tx.authInfo.fee, signer);
 }
 
-/** A compact bit array, the most significant bit first; 0 extra bits mean that the last byte is full. */
-function bitsOf(
-  array: { readonly extraBitsStored: number; readonly elems: Uint8Array } | undefined,
-): readonly boolean[] {
-  if (array === undefined) return [];
+/**
+ * A compact bit array, the most significant bit first; 0 extra bits mean that the last byte is full. Nothing is allocated
+ * for the claimed size, which may be four billion without a byte behind it.
+ *
+ * @see Cosmos SDK v0.53, crypto/types/compact_bit_array.go
+ */
+function bitsOf(array: { readonly extraBitsStored: number; readonly elems: Uint8Array } | undefined): BitArray {
+  if (array === undefined) return { size: 0, has: () => false };
   const { extraBitsStored: extra, elems } = array;
   const size = extra === 0 ? elems.length * 8 : (elems.length - 1) * 8 + extra;
-  return Array.from({ length: Math.max(size, 0) }, (_, i) => (((elems[i >> 3] ?? 0) >> (7 - (i & 7))) & 1) === 1);
+  return { size, has: (i) => i < size && (((elems[i >> 3] ?? 0) >> (7 - (i & 7))) & 1) === 1 };
 }

@@ -3,15 +3,20 @@ export const EMPTY = new Uint8Array(0);
 
 /** The parts in order, as one new array. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  return joined(parts);
+}
+
+/** {@link concat} for lists without a bound: as arguments of one call they would exhaust the stack. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   let size = 0;
   for (const part of parts) size += part.length;
-  const joined = new Uint8Array(size);
+  const whole = new Uint8Array(size);
   let at = 0;
   for (const part of parts) {
-    joined.set(part, at);
+    whole.set(part, at);
     at += part.length;
   }
-  return joined;
+  return whole;
 }
 
 /** Below 0 when `a` sorts before `b` as unsigned bytes, 0 when they are equal. */

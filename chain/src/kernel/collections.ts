@@ -46,6 +46,8 @@ export interface KeySet<K> extends Collection {
   delete(ctx: Ctx, key: K): void;
   /** Every key; for invariants and genesis, and where something else bounds the set. */
   all(ctx: ReadCtx): readonly K[];
+  /** The first `limit` keys, as a finished array. */
+  first(ctx: ReadCtx, limit: number): readonly K[];
   /** The first `limit` keys up to and including `last`, as a finished array. */
   upTo(ctx: ReadCtx, last: K, limit: number): readonly K[];
   page(ctx: ReadCtx, request: PageRequest | undefined): Page<K>;
@@ -134,12 +136,15 @@ export function keySet<K>(place: Place, key: KeyCodec<K>): KeySet<K> {
   const at = (k: K) => concat(prefix, key.encode(k));
   const decode = (ctx: ReadCtx) => (entry: KvEntry) => decodeKey(ctx, key, prefix, entry[0]);
   const add = (ctx: Ctx, k: K) => ctx.store(store).touch(at(k));
-  const all = (ctx: ReadCtx) => taken(ctx.reader(store).ascend(prefix, prefixEnd(prefix)), Infinity, decode(ctx));
+  const first = (ctx: ReadCtx, limit: number) =>
+    taken(ctx.reader(store).ascend(prefix, prefixEnd(prefix)), limit, decode(ctx));
+  const all = (ctx: ReadCtx) => first(ctx, Infinity);
   return {
     name: place.name,
     prefixes: [prefix],
     add,
     all,
+    first,
     has: (ctx, k) => ctx.reader(store).has(at(k)),
     delete: (ctx, k) => ctx.store(store).delete(at(k)),
     upTo: (ctx, last, limit) => taken(ctx.reader(store).ascend(prefix, after(at(last))), limit, decode(ctx)),

@@ -108,7 +108,8 @@ class Committed implements CommittedStore {
     this.#trees = this.names.map((name) => [name, new StateTree(hasher, indexed.includes(name) ? seed : undefined)]);
     this.#byName = new Map(this.#trees);
     this.#appHash = genesisHash(hasher.sha256);
-    this.undo = new UndoLog(keepRecent);
+    // One at least: between FinalizeBlock and Commit queries ask for the height before.
+    this.undo = new UndoLog(Math.max(1, keepRecent));
   }
 
   get height(): bigint {
@@ -194,7 +195,6 @@ class Committed implements CommittedStore {
   #remember(previous: bigint, writes: readonly Uint8Array[], undo: readonly Uint8Array[] | undefined): void {
     if (undo === undefined) this.undo.clear();
     else this.undo.add(this.#height, previous, unpackSections(concat(...undo)));
-    this.pastProofs++;
     const roots = this.#roots().map(({ name, root }) => packSection(name, root, []));
     this.#pending = {
       height: this.#height,

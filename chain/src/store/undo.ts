@@ -1,6 +1,7 @@
 import { equalBytes } from "../kernel/bytes.js";
-import { assert } from "../kernel/errors.js";
+import { assert, fail } from "../kernel/errors.js";
 import type { KvEntry, KvReader } from "../kernel/kv.js";
+import { Sdk } from "../kernel/sdk-errors.js";
 import { layered } from "./layers.js";
 import type { Section } from "./packed.js";
 import type { StateTree } from "./state-tree.js";
@@ -74,13 +75,13 @@ export class UndoLog {
  * Puts a tree back to the state before `sections`, calls `work`, and brings the tree forward again. The shape depends on
  * the records alone, so both ways end in the roots that were.
  * @param sections  the tree's undo sections up to the present, oldest block first
- * @throws Error  more records changed since than a proof may undo
+ * @throws sdk 18 InvalidRequest  more records changed since than a proof may undo
  */
 export function withPast<T>(tree: StateTree, sections: readonly Section[], work: () => T): T {
   const [first] = sections;
   if (first === undefined) return work();
   const count = sections.reduce((sum, { records }) => sum + records.count, 0);
-  if (count > PROOF_RECORDS_MAX) throw new Error(`${count} records changed since, too many to prove`);
+  if (count > PROOF_RECORDS_MAX) fail(Sdk.InvalidRequest, `${count} records changed since, too many to prove`);
   const past = new WriteSet();
   for (const { records } of sections.toReversed()) {
     for (const [key, value] of records.ascend(undefined, undefined)) past.set(key, value);

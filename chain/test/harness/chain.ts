@@ -79,13 +79,13 @@ export function startChain(options: TestChainOptions = {}): TestChain {
   return chain;
 }
 
-export function newStore(seed = 1): CommittedStore {
+export function newStore(seed = 1, keepRecent = 100): CommittedStore {
   return createMultistore({
     names: storeNames,
     hasher: createHasher(sha256),
     seed,
     indexed: ["acc", "bank"],
-    keepRecent: 100,
+    keepRecent,
   });
 }
 

@@ -91,6 +91,7 @@ export interface Result {
   readonly log: string;
   readonly response: unknown;
   readonly events: readonly Event[];
+  readonly gas: number;
 }
 
 /** What a block did. */
@@ -261,19 +262,20 @@ function checkInvariants(ctx: ReadCtx): void {
 function deliver(info: BlockInfo, overlay: Overlay, { codec, value }: Act): Result {
   const events: Event[] = [];
   const raw = codec.encode(value as never);
-  const ctx = writeContext(info, overlay, unlimitedGas(), events, { hash: sha256(raw), message: 0 });
+  const meter = unlimitedGas();
+  const ctx = writeContext(info, overlay, meter, events, { hash: sha256(raw), message: 0 });
   const mark = overlay.mark();
   try {
     const route = router.messages.get(codec.typeUrl);
     if (route === undefined) throw new Error(`no route for ${codec.typeUrl}`);
     const response = route.handle(ctx, codec.decode(raw));
-    return { outcome: "ok", codespace: "", code: 0, log: "", response, events };
+    return { outcome: "ok", codespace: "", code: 0, log: "", response, events, gas: meter.used };
   } catch (reason) {
     if (!(reason instanceof TxError)) throw reason;
     overlay.rollback(mark);
     const { error, codespace, code, message } = reason;
     seenErrors.add(`${codespace}.${error.name}`);
-    return { outcome: error.name, codespace, code, log: message, response: undefined, events: [] };
+    return { outcome: error.name, codespace, code, log: message, response: undefined, events: [], gas: meter.used };
   }
 }
 

@@ -51,6 +51,17 @@ export function sumCoins(lists: Iterable<Coins>): Coins {
   return coins.filter((coin) => coin.amount > 0n).sort((a, b) => compareText(a.denom, b.denom));
 }
 
+/** Whether the outputs together are the input. Amounts are taken away, never added, so that no sum can be too large. */
+export function areBalanced(input: Coins, outputs: readonly Coins[]): boolean {
+  const left = new Map<string, bigint>(input.map(({ denom, amount }) => [denom, amount]));
+  for (const { denom, amount } of outputs.flat()) {
+    const rest = (left.get(denom) ?? 0n) - amount;
+    if (rest < 0n) return false;
+    left.set(denom, rest);
+  }
+  return [...left.values()].every((rest) => rest === 0n);
+}
+
 /** Whether both lists hold the same coins. */
 export function equalCoins(a: Coins, b: Coins): boolean {
   return coinsText(a) === coinsText(b);

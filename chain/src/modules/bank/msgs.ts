@@ -12,7 +12,7 @@ import {
 import { createAccount, ensureAuthority, hasAccount, isBlocked } from "../auth/api.js";
 import { receive, sendCoins, spend } from "./api.js";
 import { E } from "./errors.js";
-import { type Coins, coinsFault, coinsText, denomFault, equalCoins, sumCoins } from "./math.js";
+import { areBalanced, type Coins, coinsFault, coinsText, denomFault } from "./math.js";
 import { params, sendEnabled } from "./state.js";
 
 export const msgs: Handlers<MsgRpcs, Ctx> = {
@@ -101,7 +101,11 @@ function requireBalanced(ctx: Ctx, input: Input, outputs: readonly Output[]): vo
     requireAddress(ctx, output.address, "output");
     requirePositive(output.coins);
   }
-  ensure(equalCoins(input.coins, sumCoins(outputs.map((each) => each.coins))), E.InputOutputMismatch);
+  const balanced = areBalanced(
+    input.coins,
+    outputs.map((each) => each.coins),
+  );
+  ensure(balanced, E.InputOutputMismatch);
 }
 
 function requireSendEnabled(ctx: Ctx, coins: Coins): void {

@@ -1,6 +1,6 @@
 import { type Job, JobState, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { latePenalty, noShowPenalty, windowOver } from "@dcm/rules";
-import { JOBS_DUE_PER_BLOCK, RECEIPTS_PRUNED_PER_BLOCK } from "../../app/limits.js";
+import { JOB_SEATS_DUE_PER_BLOCK, RECEIPTS_PRUNED_PER_BLOCK } from "../../app/limits.js";
 import { add, type Ctx, type ReadCtx } from "../../kernel/index.js";
 import * as provider from "../provider/api.js";
 import { dropSlot, remove } from "./msgs/moves.js";
@@ -26,8 +26,18 @@ export function dueNow(ctx: ReadCtx): boolean {
   return ripeJobs(ctx).length > 0 || oldReceipts(ctx, 1).length > 0;
 }
 
+/** What is due, in order, as far as a block's bound on seats reaches: a job has up to 16, and each costs as much as a job. */
 function ripeJobs(ctx: ReadCtx): readonly Job[] {
-  return jobs.upTo(ctx, "due", ctx.now, JOBS_DUE_PER_BLOCK).filter((job) => isRipe(ctx, job));
+  const ripe: Job[] = [];
+  let seats = 0;
+  // At most JOB_SEATS_DUE_PER_BLOCK jobs; those that opened less than three blocks ago wait.
+  for (const job of jobs.upTo(ctx, "due", ctx.now, JOB_SEATS_DUE_PER_BLOCK)) {
+    if (!isRipe(ctx, job)) continue;
+    seats += Math.max(1, job.slots.length);
+    if (ripe.length > 0 && seats > JOB_SEATS_DUE_PER_BLOCK) break;
+    ripe.push(job);
+  }
+  return ripe;
 }
 
 function isRipe(ctx: ReadCtx, job: Job): boolean {
@@ -57,7 +67,7 @@ function expire(ctx: Ctx, job: Job): void {
     case SETTLED:
     case REJECTED:
       // Evidence is over: gone.
-      remove(ctx, job.id);
+      remove(ctx, job);
       break;
   }
 }

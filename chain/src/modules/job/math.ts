@@ -8,6 +8,7 @@ import {
   type ResultManifest,
 } from "@dcm/proto/gen/dcm/job/v1";
 import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
+import { VM_RULES_VERSIONS } from "@dcm/rules";
 import { compareBytes } from "../../kernel/index.js";
 
 // What makes specifications, results and parameters valid. Each function answers what is wrong, or undefined.
@@ -91,8 +92,14 @@ export function neededOf(policies: readonly Policy[]): number {
   return policies.reduce((needed, { redundant }) => Math.max(needed, redundant?.m ?? 1), 1);
 }
 
-export function manifestFault(manifest: ResultManifest, mayFuel: bigint): string | undefined {
-  const { outcome, exitCode, stdout, stderr, outputs, fuel } = manifest;
+/** What a job lets its results state. */
+export interface ResultBounds {
+  readonly maxFuel: bigint;
+  readonly maxOutputBytes: bigint;
+}
+
+export function manifestFault(manifest: ResultManifest, { maxFuel, maxOutputBytes }: ResultBounds): string | undefined {
+  const { outcome, exitCode, stdout, stderr, outputs, fuel, rulesVersion } = manifest;
   if (outcome < Outcome.EXIT || outcome > Outcome.OUTPUT_LIMIT) return "outcome is missing";
   if (outcome !== Outcome.EXIT && exitCode !== 0) return "only EXIT has an exit code";
   if (stdout.digest.length !== 32 || stderr.digest.length !== 32) return "stdout or stderr has no digest";
@@ -103,7 +110,11 @@ export function manifestFault(manifest: ResultManifest, mayFuel: bigint): string
   if (paths.some((path, i) => i > 0 && compareBytes(paths[i - 1] ?? path, path) >= 0))
     return "outputs are not in the order of their paths";
   if (outcome === Outcome.MODULE_INVALID && fuel !== 0n) return "an invalid module uses no fuel";
-  return fuel > mayFuel ? `fuel is above ${mayFuel}` : undefined;
+  // [W6] every job names a version that the chain knows; so far there is one
+  if (!VM_RULES_VERSIONS.includes(rulesVersion)) return `rules_version ${rulesVersion} is not the job's`;
+  // The delivery window grows with the output, so a result that states more than the job allows would keep its money.
+  if (outputBytes(manifest) > maxOutputBytes) return `outputs are above ${maxOutputBytes} bytes`;
+  return fuel > maxFuel ? `fuel is above ${maxFuel}` : undefined;
 }
 
 /** Bytes that a buyer must fetch. */

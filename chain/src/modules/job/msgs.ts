@@ -11,7 +11,7 @@ import {
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
 import { cannotRunPenalty, commitment, resultDigest } from "@dcm/rules";
-import { amount, type Ctx, emit, ensure, equalBytes, fail, type Handlers } from "../../kernel/index.js";
+import { amount, assert, type Ctx, emit, ensure, equalBytes, fail, type Handlers } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import * as provider from "../provider/api.js";
 import { E } from "./errors.js";
@@ -19,7 +19,7 @@ import { manifestFault, paramsFault, urisAreBad } from "./math.js";
 import { dropSlot, setSlot } from "./msgs/moves.js";
 import { afterReveal, chargeOf, reject, settle } from "./msgs/results.js";
 import { advance, commitWindow } from "./msgs/seats.js";
-import { jobs, params, results } from "./state.js";
+import { jobs, params, results, seats } from "./state.js";
 
 const { DRAWN, RUNNING, REVEAL, DELIVERY, AWAITING_APPROVAL } = JobState;
 const { ACCEPTED, COMMITTED, REVEALED, DECLINED, CANNOT_RUN } = SlotState;
@@ -78,8 +78,9 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     if (!results.has(ctx, job.id)) results.set(ctx, job.id, msg.manifest);
     const { fuel } = msg.manifest;
     const charge = chargeOf(job, slot, fuel);
-    const revealed = { ...slot, state: REVEALED, resultDigest: digest, uris: msg.uris, fuel, charge, deadline: 0n };
+    const revealed = { ...slot, state: REVEALED, resultDigest: digest, fuel, charge, deadline: 0n };
     const { index, provider: operator } = slot;
+    saveUris(ctx, job.id, index, msg.uris);
     emit(ctx, EventResultRevealed, {
       jobId: job.id,
       owner: job.owner,
@@ -139,6 +140,12 @@ function heldSlot(
   return { job, slot };
 }
 
+function saveUris(ctx: Ctx, id: bigint, index: number, uris: readonly string[]): void {
+  const known = seats.get(ctx, [id, BigInt(index)]);
+  assert(known !== undefined, `seat ${index} of job ${id} has its record`);
+  seats.set(ctx, [id, BigInt(index)], { ...known, uris });
+}
+
 function ownJob(ctx: Ctx, owner: Address, id: bigint, state: JobState): Job {
   const job = jobs.get(ctx, id) ?? fail(E.JobNotFound, { id });
   ensure(job.owner === owner, E.NotJobOwner, { id });
@@ -148,7 +155,7 @@ function ownJob(ctx: Ctx, owner: Address, id: bigint, state: JobState): Job {
 
 /** [J3] Checks that a result and its salt open the seat's commitment; returns the result's digest. */
 function openCommitment(ctx: Ctx, job: Job, slot: Slot, { manifest, salt, uris }: MsgRevealResult): Uint8Array {
-  const fault = manifestFault(manifest, job.maxFuel);
+  const fault = manifestFault(manifest, job);
   ensure(fault === undefined, E.InvalidManifest, fault);
   ensure(!urisAreBad(uris), E.InvalidUris);
   ensure(salt.length === 32, E.CommitmentMismatch, { saltBytes: salt.length });

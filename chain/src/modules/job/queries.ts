@@ -1,7 +1,7 @@
-import { type Job, type QueryRpcs, SlotState } from "@dcm/proto/gen/dcm/job/v1";
+import type { Job, QueryRpcs } from "@dcm/proto/gen/dcm/job/v1";
 import { resultDigest } from "@dcm/rules";
 import { assert, EMPTY, equalBytes, type Handlers, notFound, type Page, type ReadCtx } from "../../kernel/index.js";
-import { jobs, params, receipts, results, specs } from "./state.js";
+import { jobs, params, receipts, results, seats, specs } from "./state.js";
 
 export const queries: Handlers<QueryRpcs, ReadCtx> = {
   Jobs(ctx, request) {
@@ -56,10 +56,11 @@ function wholeJob(ctx: ReadCtx, job: Job): Job {
   const spec = specs.get(ctx, job.id);
   assert(spec !== undefined, `job ${job.id} has its specification`);
   const manifest = results.get(ctx, job.id);
-  if (manifest === undefined) return { ...job, spec };
-  const digest = resultDigest(manifest);
-  const slots = job.slots.map((slot) =>
-    slot.state !== SlotState.COMMITTED && equalBytes(slot.resultDigest, digest) ? { ...slot, manifest } : slot,
-  );
+  const digest = manifest === undefined ? EMPTY : resultDigest(manifest);
+  const slots = job.slots.map((slot) => {
+    const { facts = [], uris = [] } = seats.get(ctx, [job.id, BigInt(slot.index)]) ?? {};
+    const agrees = slot.resultDigest.length > 0 && equalBytes(slot.resultDigest, digest);
+    return { ...slot, facts, uris, manifest: agrees ? manifest : undefined };
+  });
   return { ...job, spec, slots };
 }

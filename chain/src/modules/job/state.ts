@@ -1,6 +1,6 @@
 import type { Address } from "@dcm/proto";
-import { Job, JobSpec, type JobState, Params, Receipt, ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
-import { address, by, byEach, enumKey, proto, schema, u64, u64Value } from "../../kernel/index.js";
+import { Job, JobSpec, type JobState, Params, Receipt, ResultManifest, Slot } from "@dcm/proto/gen/dcm/job/v1";
+import { address, by, byEach, bytesValue, enumKey, pair, proto, schema, u64, u64Value } from "../../kernel/index.js";
 
 const s = schema("job");
 const MINUTE_MS = 60_000n;
@@ -41,11 +41,20 @@ export const receipts = s.indexed(8, "receipts", u64, proto(Receipt), {
   byAge: by(11, u64, (receipt: Receipt) => receipt.closedAt),
 });
 
+/** What a seat says at length, facts and URIs alone, by job and seat: written once each, read by queries. */
+export const seats = s.map(13, "seats", pair(u64, u64), proto(Slot));
+/** The digest of each specification, so that ending a job need not read it. */
+export const specDigests = s.map(14, "spec_digests", u64, bytesValue);
+
 /** Whether the last block left due work to the next one. */
 export const carriedOver = s.item(12, "carried_over", u64Value, 0n);
 
-/** Stands in job records for the specification, which lies apart. */
-export const emptySpec = JobSpec.fromPartial({});
+const emptySpec = JobSpec.fromPartial({});
+
+/** Stands in job records for the specification, which lies apart: what receipts repeat of it. */
+export function stubOf({ program }: JobSpec): JobSpec {
+  return { ...emptySpec, program: { ...program, uris: [] } };
+}
 
 /** Every operator that holds or held a seat. */
 export function holders(job: Job): readonly Address[] {

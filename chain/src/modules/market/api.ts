@@ -53,12 +53,14 @@ export function findClass(ctx: ReadCtx, id: string): ResourceClass | undefined {
 }
 
 /**
- * Whether the empty seats of a matched job are on the book now.
+ * The empty seats of a matched job that are on the book now.
  *
  * @param orderId  the job's id
+ * @returns 0 when none is
  */
-export function isRefilling(ctx: ReadCtx, orderId: bigint): boolean {
-  return orders.get(ctx, orderId)?.state === OrderState.REFILL;
+export function refillSeats(ctx: ReadCtx, orderId: bigint): number {
+  const order = orders.get(ctx, orderId);
+  return order?.state === OrderState.REFILL ? order.openSeats : 0;
 }
 
 /**
@@ -72,7 +74,7 @@ export function findOrder(ctx: ReadCtx, id: bigint): Order | undefined {
 
 /** What a job offers for its empty seats. */
 export interface Refill {
-  /** Empty seats, 1 or more. */
+  /** All empty seats of the job, 1 or more. */
   readonly seats: number;
   /** Most that one may cost at max metered use, base unit: the job's fill price. */
   readonly limit: Amount;
@@ -83,13 +85,15 @@ export interface Refill {
 }
 
 /**
- * Puts the empty seats of a matched job back on the book; matched from the next block on.
+ * Puts the empty seats of a matched job back on the book; matched from the next block on. Seats that become empty while
+ * others are on the book join them, and leave the book when they do.
  *
- * @param orderId  of a matched order
+ * @param orderId  of an order that was matched
  */
 export function refill(ctx: Ctx, orderId: bigint, { seats, limit, forMs, excluded }: Refill): void {
   const order = orders.get(ctx, orderId);
-  assert(order !== undefined && order.state === OrderState.MATCHED, `order ${orderId} is matched`);
+  assert(order !== undefined && order.state !== OrderState.OPEN, `order ${orderId} was matched`);
+  const open = order.state === OrderState.REFILL;
   orders.set(ctx, orderId, {
     ...order,
     state: OrderState.REFILL,
@@ -97,8 +101,8 @@ export function refill(ctx: Ctx, orderId: bigint, { seats, limit, forMs, exclude
     bookLimit: limit,
     excluded,
     asleep: false,
-    expiresAt: ctx.now + forMs,
-    openedHeight: ctx.height,
+    expiresAt: open ? order.expiresAt : ctx.now + forMs,
+    openedHeight: open ? order.openedHeight : ctx.height,
   });
   wakeFor(ctx, order.terms.class);
 }
@@ -142,16 +146,24 @@ export function demandOf(ctx: ReadCtx, order: Order, of: ResourceClass): Demand 
 }
 
 /**
- * Wakes the sleepers of an offer's class: [M1] an offer that is new, cheaper, frees units or stake, becomes active or
+ * Wakes the sleepers of the offers' classes: [M1] an offer that is new, cheaper, frees units or stake, becomes active or
  * changes attributes wakes those whose limit reaches it.
+ *
+ * @param changed  of one provider
  */
-export function onOfferChanged(ctx: Ctx, { id, terms }: Offer): void {
-  const anyone = orders.listFrom(ctx, "book", bookHead(terms.class), 1).length > 0;
-  if (!anyone) return;
-  const { startFee, unitPrice } = terms;
-  const scan = scans.get(ctx, terms.class) ?? idleScan(terms.class);
+export function onOffersChanged(ctx: Ctx, changed: readonly Offer[]): void {
+  // At most params.max_offers classes, in the order in which the offers name them.
+  for (const classId of new Set(changed.map(({ terms }) => terms.class))) {
+    const anyone = orders.listFrom(ctx, "book", bookHead(classId), 1).length > 0;
+    if (!anyone) continue;
+    const scan = scans.get(ctx, classId) ?? idleScan(classId);
+    scans.set(ctx, classId, changed.filter(({ terms }) => terms.class === classId).reduce(wokenBy, scan));
+  }
+}
+
+function wokenBy(scan: Scan, { id, terms: { startFee, unitPrice } }: Offer): Scan {
   const known = scan.offers.includes(id);
-  const woken: Scan = {
+  return {
     ...scan,
     offers: known || scan.manyOffers ? scan.offers : [...scan.offers, id],
     manyOffers: scan.manyOffers || (!known && scan.offers.length >= WOKEN_OFFERS),
@@ -162,7 +174,6 @@ export function onOfferChanged(ctx: Ctx, { id, terms }: Offer): void {
     startFee: scan.lap ? smaller(scan.startFee, startFee) : startFee,
     unitPrice: scan.lap ? smaller(scan.unitPrice, unitPrice) : unitPrice,
   };
-  scans.set(ctx, terms.class, woken);
 }
 
 /** Above every place on the book. */

@@ -111,14 +111,22 @@ interface Step {
 /** [M1] when a block's budget ends inside a class, the next block goes on from a cursor (limit, tie) and wraps round */
 function nextStep(ctx: ReadCtx, scan: Scan): Step | undefined {
   if (scan.lap) {
-    const order = behind(ctx, "book", scan);
-    const inLeg = order !== undefined && order.bookLimit >= scan.startFee && !isPast(scan, order);
-    if (inLeg) return { scan, order };
+    const order = nextInLap(ctx, scan);
+    if (order !== undefined && !isPast(scan, order)) return { scan, order };
     const next = scan.wrapped ? idleScan(scan.class) : { ...scan, wrapped: true, cursor: EMPTY };
     return nextStep(ctx, next);
   }
   const order = behind(ctx, "awake", scan) ?? behind(ctx, "awake", { ...scan, cursor: EMPTY });
   return order === undefined ? undefined : { scan, order };
+}
+
+/**
+ * Sleepers within reach of the offers that woke the class; below them the orders that were not tested yet, so that a class
+ * that is woken in every block still comes to them.
+ */
+function nextInLap(ctx: ReadCtx, scan: Scan): Order | undefined {
+  const order = behind(ctx, "book", scan);
+  return order === undefined || order.bookLimit >= scan.startFee ? order : behind(ctx, "awake", scan);
 }
 
 /** The first order of an index behind the scan's cursor. */

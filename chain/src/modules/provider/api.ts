@@ -13,7 +13,7 @@ import {
 import { type Ask, freeStake as freeStakeOf } from "@dcm/rules";
 import { add, assert, type Ctx, emit, hook, question, type ReadCtx, smaller, sub } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
-import { bonds, offers, params, providers, unbondings } from "./state.js";
+import { bonds, freed, offers, params, providers, unbondings } from "./state.js";
 
 /** Answers the resource class of that id, or undefined. */
 export const resourceClass = question<ReadCtx, [id: string], ResourceClass | undefined>("provider.resourceClass");
@@ -21,8 +21,8 @@ export const resourceClass = question<ReadCtx, [id: string], ResourceClass | und
 /** Answers the time for which stake must stay in reach after a job, ms: unbonding takes longer ([P2]). */
 export const evidenceMs = question<ReadCtx, [], bigint>("provider.evidenceMs");
 
-/** Told when a listed offer is new, changed, or has got free units or stake: orders that slept may be filled ([M1]). */
-export const offerChanged = hook<[offer: Offer]>();
+/** Told when listed offers are new, changed, or have got free units or stake: orders that slept may be filled ([M1]). */
+export const offersChanged = hook<[offers: readonly Offer[]]>();
 
 const OFFERS_PER_PAGE = 64;
 
@@ -135,10 +135,10 @@ export function endSeat(ctx: Ctx, seat: Seat): void {
   const offer = required(offers.get(ctx, seat.offerId), `offer ${seat.offerId} has a live seat`);
   const provider = required(providers.get(ctx, seat.provider), `provider ${seat.provider} has a live seat`);
   providers.set(ctx, provider.address, { ...provider, liveSlots: provider.liveSlots - 1 });
-  const freed = { ...offer, usedUnits: offer.usedUnits - seat.units };
-  if (freed.closed && freed.usedUnits === 0) offers.delete(ctx, offer.id);
-  else offers.set(ctx, offer.id, freed);
-  if (freed.listed) offerChanged.tell(ctx, freed);
+  const left = { ...offer, usedUnits: offer.usedUnits - seat.units };
+  if (left.closed && left.usedUnits === 0) offers.delete(ctx, offer.id);
+  else offers.set(ctx, offer.id, left);
+  markFreed(ctx, provider.address);
 }
 
 /**
@@ -192,9 +192,16 @@ export function releaseBond(ctx: Ctx, jobId: bigint, slot: number): void {
   bonds.delete(ctx, [jobId, BigInt(slot)]);
   const provider = required(providers.get(ctx, bond.provider), `provider ${bond.provider} has a bond`);
   providers.set(ctx, provider.address, { ...provider, bonded: sub(provider.bonded, bond.amount) });
-  // At most params.max_offers rounds. [M1] an offer that frees stake wakes sleepers.
-  for (const offer of offers.listBy(ctx, "byProvider", provider.address))
-    if (offer.listed) offerChanged.tell(ctx, offer);
+  markFreed(ctx, provider.address);
+}
+
+/**
+ * The offers of a provider that stand on the book.
+ *
+ * @returns at most params.max_offers
+ */
+export function listedOffers(ctx: ReadCtx, operator: Address): readonly Offer[] {
+  return offers.listBy(ctx, "byProvider", operator).filter((offer) => offer.listed);
 }
 
 /**
@@ -239,10 +246,9 @@ export function setStatus(ctx: Ctx, provider: Provider, status: ProviderStatus):
   // At most params.max_offers rounds: CreateOffer holds that bound.
   for (const offer of offers.listBy(ctx, "byProvider", provider.address)) {
     const listed = status === ProviderStatus.ACTIVE && !offer.closed;
-    if (listed === offer.listed) continue;
-    offers.set(ctx, offer.id, { ...offer, listed });
-    if (listed) offerChanged.tell(ctx, { ...offer, listed });
+    if (listed !== offer.listed) offers.set(ctx, offer.id, { ...offer, listed });
   }
+  offersChanged.tell(ctx, listedOffers(ctx, provider.address));
   emit(ctx, EventProviderStatus, { provider: provider.address, status: statusName(status) });
 }
 
@@ -255,6 +261,14 @@ export function closeOffer(ctx: Ctx, offer: Offer, reason: string): void {
   if (offer.usedUnits === 0) offers.delete(ctx, offer.id);
   else offers.set(ctx, offer.id, { ...offer, listed: false, closed: true });
   emit(ctx, EventOfferClosed, { offerId: offer.id, provider: offer.provider, reason });
+}
+
+/**
+ * [M1] an offer that frees units or stake wakes sleepers: at the start of the next block, once for all that its provider got
+ * back, so that ending a seat costs the same however many offers its provider has.
+ */
+function markFreed(ctx: Ctx, operator: Address): void {
+  if (!freed.has(ctx, operator)) freed.add(ctx, operator);
 }
 
 function askOf(ctx: ReadCtx, offer: Offer): Ask {

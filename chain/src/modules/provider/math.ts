@@ -1,4 +1,4 @@
-import { utf8ToBytes } from "@dcm/proto";
+import { fromBech32, utf8ToBytes } from "@dcm/proto";
 import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import { type OfferTerms, type Params, type Profile, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
 
@@ -13,6 +13,8 @@ const ENDPOINTS_MAX = 8;
 const ENDPOINT_BYTES_MAX = 256;
 const PARTIES_MAX = 64;
 const UNITS_MAX = 100_000;
+/** Bytes of accounts' addresses: of keys, and of modules and derived accounts. A longer one fits no key of the bank. */
+const ACCOUNT_BYTES: readonly number[] = [20, 32];
 const ISOLATION: readonly string[] = ["wasm", "namespace", "oci", "vm", "tee"];
 const RUNTIMES: readonly string[] = ["wasm", "oci", "proof", "mpc"];
 const POLICIES: readonly string[] = ["approve", "redundant"];
@@ -30,7 +32,8 @@ export function duplicateIn(...lists: readonly (readonly string[])[]): string | 
 }
 
 export function profileFault(profile: Profile, { maxAttributes }: Params): string | undefined {
-  const { moniker, endpoints, x25519Key, jurisdiction, siteKind, attributes, isolation } = profile;
+  const { moniker, endpoints, x25519Key, jurisdiction, siteKind, attributes, isolation, payoutAddress, owner } =
+    profile;
   if (sizeOf(moniker) > NAME_BYTES_MAX) return `moniker is longer than ${NAME_BYTES_MAX} bytes`;
   if (endpoints.length > ENDPOINTS_MAX) return `more than ${ENDPOINTS_MAX} endpoints`;
   if (endpoints.some((each) => each === "" || sizeOf(each) > ENDPOINT_BYTES_MAX))
@@ -41,6 +44,7 @@ export function profileFault(profile: Profile, { maxAttributes }: Params): strin
   if (attributes.length > maxAttributes) return `more than ${maxAttributes} attributes`;
   const unknown = isolation.find((each) => !ISOLATION.includes(each));
   if (unknown !== undefined) return `isolation ${unknown} is unknown`;
+  if (![payoutAddress, owner].every(isAccount)) return "owner or payout_address has neither 20 nor 32 bytes";
   for (const { key, value } of attributes) {
     if (!ATTRIBUTE_KEY.test(key) || sizeOf(key) > NAME_BYTES_MAX) return `attribute key ${key} is invalid`;
     if (sizeOf(value) > VALUE_BYTES_MAX) return `attribute ${key} is longer than ${VALUE_BYTES_MAX} bytes`;
@@ -87,6 +91,11 @@ export function paramsFault(params: Params): string | undefined {
   if (maxOffers < 1 || maxOffers > 256) return "max_offers is not 1 … 256";
   if (maxUnbonding < 1 || maxUnbonding > 100) return "max_unbonding is not 1 … 100";
   return undefined;
+}
+
+/** Empty, or an address of a size that accounts have; its text was checked where it entered. */
+function isAccount(address: string): boolean {
+  return address === "" || ACCOUNT_BYTES.includes(fromBech32(address).data.length);
 }
 
 function sizeOf(text: string): number {

@@ -16,8 +16,9 @@ import {
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { tieKey } from "@dcm/rules";
 import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, sub } from "../../kernel/index.js";
+import { isBlocked } from "../auth/api.js";
 import * as bank from "../bank/api.js";
-import { closeOffer, evidenceMs, freeStake, offerChanged, resourceClass, setStatus } from "./api.js";
+import { closeOffer, evidenceMs, freeStake, listedOffers, offersChanged, resourceClass, setStatus } from "./api.js";
 import { E } from "./errors.js";
 import { belowFloor, duplicateIn, expiryFault, paramsFault, profileFault, termsFault } from "./math.js";
 import { offerIds, offers, params, providers, unbondingIds, unbondings } from "./state.js";
@@ -53,8 +54,8 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     checkProfile(ctx, profile);
 
     providers.set(ctx, address, { ...provider, profile });
-    // [M1] changed attributes wake sleepers. At most params.max_offers rounds.
-    for (const offer of offers.listBy(ctx, "byProvider", address)) if (offer.listed) offerChanged.tell(ctx, offer);
+    // [M1] changed attributes wake sleepers
+    offersChanged.tell(ctx, listedOffers(ctx, address));
     emit(ctx, EventProviderUpdated, { provider: address });
     return {};
   },
@@ -65,7 +66,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 
     bank.payModule(ctx, address, "provider", added);
     providers.set(ctx, address, { ...provider, stake: add(provider.stake, added) });
-    for (const offer of offers.listBy(ctx, "byProvider", address)) if (offer.listed) offerChanged.tell(ctx, offer);
+    offersChanged.tell(ctx, listedOffers(ctx, address));
     emit(ctx, EventStakeAdded, { provider: address, amount: added });
     return {};
   },
@@ -147,7 +148,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
       closed: false,
     };
     offers.set(ctx, id, offer);
-    if (offer.listed) offerChanged.tell(ctx, offer);
+    if (offer.listed) offersChanged.tell(ctx, [offer]);
     emit(ctx, EventOfferCreated, { offerId: id, provider: address, class: terms.class });
     return { offerId: id };
   },
@@ -163,7 +164,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     const expiresAt = expiryMs === 0n ? 0n : ctx.now + expiryMs;
     const updated = { ...offer, terms, expiresAt };
     offers.set(ctx, offerId, updated);
-    if (updated.listed) offerChanged.tell(ctx, updated);
+    if (updated.listed) offersChanged.tell(ctx, [updated]);
     emit(ctx, EventOfferUpdated, { offerId, provider: address });
     return {};
   },
@@ -207,6 +208,9 @@ function ownOffer(ctx: Ctx, address: Address, id: bigint): Offer {
 function checkProfile(ctx: Ctx, profile: Profile): void {
   const fault = profileFault(profile, params.get(ctx));
   ensure(fault === undefined, E.InvalidProfile, fault);
+  // [G6] a module's account holds what its own records say: nothing is paid out to one
+  const paysModule = profile.payoutAddress !== "" && isBlocked(ctx, profile.payoutAddress);
+  ensure(!paysModule, E.InvalidProfile, "payout_address is a module's account");
   const keys = profile.attributes.map(({ key }) => key);
   const twice = duplicateIn(keys, profile.isolation, profile.endpoints);
   ensure(twice === undefined, E.DuplicateName, twice);

@@ -48,6 +48,9 @@ export const bonds = s.indexed(13, "bonds", pair(u64, u64), proto(Bond), {
   releasing: by(15, u64, (bond: Bond) => (bond.releasedAt === 0n ? undefined : bond.releasedAt)),
 });
 
+/** Providers that got units or stake back, until their offers have woken the orders that wait for them ([M1]). */
+export const freed = s.keySet(17, "freed", address);
+
 /** Whether the last block left due work to the next one. */
 export const carriedOver = s.item(16, "carried_over", u64Value, 0n);
 

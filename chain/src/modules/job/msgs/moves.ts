@@ -8,12 +8,12 @@ import {
   type Slot,
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
-import { isEnded, isLiveSlot, mayMove, receiptDigest, specDigest } from "@dcm/rules";
+import { isEnded, isLiveSlot, mayMove, receiptDigest } from "@dcm/rules";
 import { type Amount, add, amount, assert, type Ctx, EMPTY, emit, total } from "../../../kernel/index.js";
 import * as escrow from "../../escrow/api.js";
 import * as market from "../../market/api.js";
 import * as provider from "../../provider/api.js";
-import { jobs, receipts, results, specs } from "../state.js";
+import { jobs, receipts, results, seats, specDigests, specs } from "../state.js";
 
 const { DRAWN, RUNNING, SETTLED, REJECTED } = JobState;
 
@@ -67,14 +67,16 @@ export function finish(ctx: Ctx, job: Job): void {
   // SETTLED and REJECTED stay while evidence counts; the rest is gone at once.
   if (ended.state === SETTLED || ended.state === REJECTED) {
     jobs.set(ctx, ended.id, { ...ended, deadline: ctx.now + ended.terms.evidenceMs });
-  } else remove(ctx, ended.id);
+  } else remove(ctx, ended);
 }
 
 /** Takes a job's records out of the state; its receipt stays. */
-export function remove(ctx: Ctx, id: bigint): void {
+export function remove(ctx: Ctx, { id, slots }: Job): void {
   jobs.delete(ctx, id);
   specs.delete(ctx, id);
+  specDigests.delete(ctx, id);
   results.delete(ctx, id);
+  for (const { index } of slots) seats.delete(ctx, [id, BigInt(index)]);
 }
 
 /**
@@ -109,16 +111,16 @@ function endSlot(ctx: Ctx, job: Job, slot: Slot): Job {
 
 /** [J10] The receipt, with its digest in an event that outlives it. */
 function writeReceipt(ctx: Ctx, job: Job): void {
-  const spec = specs.get(ctx, job.id);
-  assert(spec !== undefined, `job ${job.id} has its specification`);
+  const specDigest = specDigests.get(ctx, job.id);
+  assert(specDigest !== undefined, `job ${job.id} has its specification`);
   const { deposited, paid, burnt, refunded } = escrow.close(ctx, job.id);
   const receipt: Receipt = {
     jobId: job.id,
     owner: job.owner,
     state: job.state,
     class: job.class,
-    programDigest: spec.program.digest,
-    specDigest: specDigest(spec),
+    programDigest: job.spec.program.digest,
+    specDigest,
     policy: job.policy,
     slots: [...job.slots, ...job.pastSlots].map(receiptSlot),
     resultDigest: job.resultDigest,

@@ -5,6 +5,7 @@ import {
   type Job,
   JobState,
   type Slot,
+  Slot as SlotRecord,
   SlotState,
   type Terms,
 } from "@dcm/proto/gen/dcm/job/v1";
@@ -17,6 +18,7 @@ import {
   isVacant,
   type Match,
   reservation,
+  specDigest,
   transferMs,
   valuesOf,
 } from "@dcm/rules";
@@ -25,7 +27,7 @@ import * as escrow from "../../escrow/api.js";
 import * as market from "../../market/api.js";
 import * as provider from "../../provider/api.js";
 import { neededOf, transferBytes } from "../math.js";
-import { emptySpec, jobs, params, specs } from "../state.js";
+import { jobs, params, seats, specDigests, specs, stubOf } from "../state.js";
 import { finish, freshSlot, move, save, setSlot } from "./moves.js";
 
 const { OPEN, MATCHED, DRAWN, RUNNING, SEALED, REVEAL, FAILED, EXPIRED, CANCELLED } = JobState;
@@ -35,12 +37,13 @@ const { ACCEPTED, COMMITTED, CANNOT_RUN } = SlotState;
 export function onOrderPlaced(ctx: Ctx, order: Order, { spec, maxUse, maxWallTimeMs }: market.CheckedSpec): void {
   const { terms } = order;
   specs.set(ctx, order.id, spec);
+  specDigests.set(ctx, order.id, specDigest(spec));
   jobs.set(ctx, order.id, {
     id: order.id,
     owner: order.owner,
     state: OPEN,
     class: terms.class,
-    spec: emptySpec,
+    spec: stubOf(spec),
     policy: terms.policy,
     slots: [],
     pastSlots: [],
@@ -106,7 +109,7 @@ export function onRefillFailed(ctx: Ctx, id: bigint): void {
 
 /** Applies what the states of the seats now imply, and writes the job or ends it. */
 export function advance(ctx: Ctx, job: Job): void {
-  switch (nextStep(job, market.isRefilling(ctx, job.id))) {
+  switch (nextStep(job, market.refillSeats(ctx, job.id))) {
     case "impossible":
       payImpossible(ctx, job);
       break;
@@ -134,19 +137,21 @@ export function advance(ctx: Ctx, job: Job): void {
 type Step = "impossible" | "wait" | "refill" | "run" | "seal" | "empty" | "too few";
 
 /** What follows from the seats of a job in DRAWN or RUNNING. */
-function nextStep(job: Job, refilling: boolean): Step {
+function nextStep(job: Job, onBook: number): Step {
   const undecided = job.slots.filter(({ state }) => state === SlotState.DRAWN).length;
   const accepted = job.slots.filter(({ state }) => state === ACCEPTED).length;
   const committed = job.slots.filter(({ state }) => state === COMMITTED).length;
-  const vacant = job.slots.some(({ state }) => isVacant(state));
+  const vacant = job.slots.filter(({ state }) => isVacant(state)).length;
   // [J6] when two different owners have said cannot run the job is FAILED
   if (cannotRunOwners(job).length > 1) return "impossible";
   if (job.state === DRAWN && undecided > 0) return "wait";
-  if (vacant && !job.refilled) return "refill";
-  if (refilling) return "wait";
-  if (job.state === DRAWN) return vacant ? "empty" : "run";
-  // [J6] an empty seat without a refill counts as LATE: the others may still reach m.
-  if (committed + accepted + undecided < job.needed) return "too few";
+  const refillable = job.refilled ? onBook : vacant;
+  // §5 RUNNING: LATE slots are out. Where m is out of reach nobody is asked to work in vain.
+  if (job.state === RUNNING && committed + accepted + undecided + refillable < job.needed) return "too few";
+  // A seat that is given up while others are on the book joins them.
+  if (vacant > onBook && (!job.refilled || onBook > 0)) return "refill";
+  if (onBook > 0) return "wait";
+  if (job.state === DRAWN) return vacant > 0 ? "empty" : "run";
   return accepted + undecided > 0 ? "wait" : "seal";
 }
 
@@ -177,9 +182,9 @@ function seal(ctx: Ctx, job: Job): void {
 
 /** The empty seats go back to the book once per job, for a while whatever the order's expiry, not to who had a seat. */
 function putBack(ctx: Ctx, job: Job): void {
-  const seats = job.slots.filter(({ state }) => isVacant(state)).length;
+  const empty = job.slots.filter(({ state }) => isVacant(state)).length;
   save(ctx, { ...job, refilled: true });
-  market.refill(ctx, job.id, { seats, limit: job.fillPrice, forMs: job.terms.refillMs, excluded: seated(job) });
+  market.refill(ctx, job.id, { seats: empty, limit: job.fillPrice, forMs: job.terms.refillMs, excluded: seated(job) });
 }
 
 /** [J2] refill replaces one slot, never redraws the set */
@@ -217,9 +222,11 @@ function takeSeat(ctx: Ctx, job: Job, order: Order, index: number, { ask, price 
     deadline: ctx.now + job.terms.acceptMs + transferMs(job.transferBytes, job.terms.transferBytesPerS),
     openedHeight: ctx.height,
     jurisdiction: ask.facts.jurisdiction,
-    // [O4] at match the attributes that the order named are copied into the job
-    facts: factsOf(order, { ask, price }, total),
+    facts: [],
   };
+  // [O4] at match the attributes that the order named are copied into the job
+  const said = { index, state: slot.state, facts: factsOf(order, { ask, price }, total) };
+  seats.set(ctx, [job.id, BigInt(index)], SlotRecord.fromPartial(said));
   const slots = [...job.slots.filter((each) => each.index !== index), slot].sort((a, b) => a.index - b.index);
   return setSlot(ctx, { ...job, slots }, slot);
 }
