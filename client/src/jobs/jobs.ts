@@ -106,11 +106,24 @@ async function limitOf(
     context.query(Escrow).Params(),
   ]);
   const stated = statedLimit(request, terms, of, escrow.protocolFeeRate, context.money.denom);
-  if (stated !== undefined) return amount(stated);
   const least = floorTotal(meteringOf(request, of, marketParams.minCharge));
+  if (stated !== undefined && stated < least) {
+    const { show } = context.money;
+    const text = `the price stated lets each of ${terms.slots} seats cost ${show(stated).display}; the least on ${of.id} is ${show(least).display}`;
+    throw clientError("BAD_REQUEST", text);
+  }
+  if (stated !== undefined) return amount(stated);
   // Asked at the least limit, because every provider's bond grows with it.
-  const { p90 } = await market.Quote({ owner, terms: { ...terms, limit: least }, job });
-  return larger(amount((p90 * 5n + 3n) / 4n), least);
+  const quote = { owner, terms: { ...terms, limit: least }, job };
+  const { p90 } = await market.Quote(quote);
+  // Nobody meets the constraints: the price of everybody then keeps price from looking like one more obstacle.
+  const { p90: anywhere } =
+    p90 > 0n ? { p90 } : await market.Quote({ ...quote, terms: withoutConstraints(quote.terms) });
+  return larger(amount((anywhere * 5n + 3n) / 4n), least);
+}
+
+function withoutConstraints({ constraints: _, ...terms }: Prepared["terms"] & { readonly limit: Amount }) {
+  return { ...terms, constraints: undefined };
 }
 
 /** Quotes may be asked for without a signer. */
