@@ -206,7 +206,9 @@ describe("nobody's orders stall", () => {
     // Sleepers that nobody can fill, more than one block tests, all within reach of quinn's start fee.
     const nowhere = { equal: { field: "jurisdiction", value: "AQ" } };
     for (let i = 0; i < 7; i++) {
-      const many = Array.from({ length: 400 }, () => m.order("bob", { limit: 2_000_000n, constraints: nowhere }));
+      const many = Array.from({ length: 400 }, (_, k) =>
+        m.order("bob", { limit: 2_000_000n, constraints: nowhere, tags: [`${i}.${k}`] }),
+      );
       chain.block(1, many);
     }
     chain.block(1);
