@@ -1,4 +1,7 @@
-const POISONED = ["Date", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "performance"] as const;
+const POISONED = [
+  ...["Date", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "performance"],
+  ...["Intl", "WeakRef", "FinalizationRegistry", "Atomics", "SharedArrayBuffer", "fetch"],
+] as const;
 
 /** Runs `block` while clocks, timers and randomness throw: nothing of the core may need them. */
 export function poisoned<T>(block: () => T): T {
