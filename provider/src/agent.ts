@@ -1,5 +1,4 @@
 import { type ChainEvent, type Client, msg } from "@dcm/client";
-import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { type Job, Query as JobQuery } from "@dcm/proto/gen/dcm/job/v1";
 import {
   MsgCreateOffer,
@@ -16,11 +15,11 @@ import {
   ProviderStatus,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { isEnded, isLiveSlot } from "@dcm/rules";
-import { orMissing, profileOf, termsOf } from "./connection.js";
+import { orMissing, profileOf, termsOf, warnOfLowBalance } from "./connection.js";
 import { crashPoint } from "./crash.js";
 import { readRules, type Supply } from "./decide.js";
 import { digestsOf, openShelf } from "./execute.js";
-import { OperatorError, say, tell, textOf } from "./failure.js";
+import { OperatorError, tell, textOf } from "./failure.js";
 import { type Config, filesOf } from "./home.js";
 import { type Journal, seatKey } from "./journal.js";
 import { type Decisions, openDecisions } from "./orders.js";
@@ -44,10 +43,10 @@ const REVIEW_MS = 2_000;
 const HEARTBEAT_MS = 10_000n;
 /** Then it is signed anew if the chain still calls for it: windows are as short as 10 s, and broadcasts get lost. */
 const INCLUSION_MS = 2_500;
-const PAGE = 100n;
-/** Transactions' worth of gas below which the operator is warned. */
-const GAS_RESERVE = 100n;
-const GAS_PER_TX = 200_000n;
+/** Newest jobs that an ordinary look reads; live seats behind them are known, or found by the look that reads all. */
+const PAGE = 25n;
+const PAGE_WHOLE = 1_000n;
+const WHOLE_MS = 60_000;
 const BALANCE_MS = 300_000;
 /** A stream that was left longer ago is not caught up with: what counts is read from the state. */
 const CATCH_UP_BLOCKS = 1_000n;
@@ -73,6 +72,7 @@ export async function runAgent(options: AgentOptions): Promise<number> {
   const bell = openBell();
   const hands = await openHands(options, bell.ring);
   let reviewAt = 0;
+  let wholeAt = 0;
   let balanceAt = 0;
   let restingLooks = 0;
   let told = "";
@@ -81,7 +81,11 @@ export async function runAgent(options: AgentOptions): Promise<number> {
     try {
       const askedAt = Date.now();
       const until = await options.drainUntil();
-      const view = await look(client, address, journal);
+      const limit = askedAt >= wholeAt ? PAGE_WHOLE : PAGE;
+      if (askedAt >= wholeAt) wholeAt = askedAt + WHOLE_MS;
+      const named = [...hands.named];
+      const view = await look(client, address, { limit, also: [...openSeatIds(journal), ...named] });
+      for (const id of named) hands.named.delete(id);
       live = attend(options, hands, view, { askedAt, draining: until !== undefined });
       if (askedAt >= reviewAt) {
         reviewAt = askedAt + REVIEW_MS;
@@ -117,6 +121,8 @@ interface Hands {
   review(view: View): void;
   /** Jobs whose events matter now. */
   liveJobs: ReadonlySet<string>;
+  /** Jobs that an event named together with us, until they were looked at. */
+  readonly named: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -128,7 +134,7 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
   await shelf.keepOnly(new Set(results.flatMap(({ manifest }) => digestsOf(manifest))));
   const rulesOf = remembered((id) => readRules(client, id));
   const classOf = async (id: string) => (await rulesOf(id)).class;
-  const decisions = openDecisions({ client, journal, address });
+  const decisions = openDecisions({ client, journal, address, class: config.offer.class });
   const { onRefused } = decisions;
   const seats = openSeats({ client, journal, shelf, address, classOf, onRefused, onProgress: ring });
   const outbox = openOutbox({
@@ -141,8 +147,10 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
   });
   const watching = watch(options, (event) => {
     decisions.onEvent(event);
-    const concernsUs = Object.values(event.data).flat().includes(address);
-    if (concernsUs || hands.liveJobs.has(String(event.data.job_id))) ring();
+    const { job_id: job } = event.data;
+    const isOurs = Object.values(event.data).flat().includes(address);
+    if (isOurs && typeof job === "string") hands.named.add(job);
+    if (isOurs || hands.liveJobs.has(String(job))) ring();
   });
   let reviewing: Promise<void> | undefined;
   const review = async (view: View): Promise<void> => {
@@ -154,6 +162,7 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
     seats,
     outbox,
     liveJobs: new Set(),
+    named: new Set(),
     review: (view) => {
       reviewing ??= review(view)
         .catch((error: unknown) => {
@@ -192,29 +201,31 @@ function attend(
   return working.length;
 }
 
-async function look(client: Client, address: string, journal: Journal): Promise<View> {
+/** Jobs in which a seat of ours has not ended, as far as is known. */
+function openSeatIds({ decisions }: Journal): readonly string[] {
+  return [...decisions.values()].flatMap(({ order, slot, final }) => (slot !== undefined && !final ? [order] : []));
+}
+
+async function look(
+  client: Client,
+  address: string,
+  { limit, also }: { readonly limit: bigint; readonly also: readonly string[] },
+): Promise<View> {
   const provider = client.query(ProviderQuery);
   const [own, { offers }, newest] = await Promise.all([
     orMissing(provider.Provider({ address })),
     provider.Offers({ provider: address }),
-    client.query(JobQuery).Jobs({ provider: address, pagination: { limit: PAGE, reverse: true } }),
+    client.query(JobQuery).Jobs({ provider: address, pagination: { limit, reverse: true } }),
   ]);
   if (!own) throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
-  // Older jobs than the newest page are asked for one by one, as long as their seat is not known to have ended.
   const listed = new Set(newest.jobs.map(({ id }) => String(id)));
-  const open = [...journal.decisions.values()].filter(({ slot, final }) => slot !== undefined && !final);
-  const older = open.filter(({ order }) => !listed.has(order) && newest.jobs.length >= Number(PAGE));
-  const jobs = await Promise.all(
-    older.map(({ order }) => orMissing(client.query(JobQuery).Job({ id: BigInt(order) }))),
+  // A page that is not full has them all.
+  const older = BigInt(newest.jobs.length) < limit ? [] : also.filter((id) => !listed.has(id));
+  const found = await Promise.all(
+    [...new Set(older)].map((id) => orMissing(client.query(JobQuery).Job({ id: BigInt(id) }))),
   );
-  const { freeStake, now } = own;
-  return {
-    provider: own.provider,
-    freeStake,
-    now,
-    offers,
-    jobs: [...newest.jobs, ...jobs.flatMap((found) => found?.job ?? [])],
-  };
+  const jobs = [...newest.jobs, ...found.flatMap((answer) => answer?.job ?? [])];
+  return { provider: own.provider, freeStake: own.freeStake, now: own.now, offers, jobs };
 }
 
 /** What the provider's own record calls for: status, profile, offer, heartbeat. */
@@ -254,16 +265,6 @@ function forgetEnded(journal: Journal, jobs: readonly Job[]): void {
     const decision = journal.decisions.get(String(jobId));
     if (!known.has(String(jobId)) && decision?.final) journal.forget(key);
   }
-}
-
-async function warnOfLowBalance(client: Client, address: string): Promise<void> {
-  const { base } = client.network.denom;
-  const { balance } = await client.query(Bank).Balance({ address, denom: base });
-  const [, price = "0"] = /^([\d.]+)/.exec(client.network.gasPrice) ?? [];
-  const enough = BigInt(Math.ceil(Number(price) * Number(GAS_PER_TX * GAS_RESERVE)));
-  const held = BigInt(balance?.amount ?? 0n);
-  if (held >= enough) return;
-  say(`  warning: ${address} holds ${client.money.format(held)}, less than ${GAS_RESERVE} transactions' worth of gas`);
 }
 
 /** Follows the market's events, which only say that it is time to look; goes on where the last run ended. */

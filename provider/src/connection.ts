@@ -1,6 +1,8 @@
 import { type Client, connect, DcmError } from "@dcm/client";
 import type { KeySigner } from "@dcm/client/keys";
+import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { MsgUpdate, MsgUpdateOffer, type OfferTerms, type Profile, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
+import { say } from "./failure.js";
 import { type Config, SITES } from "./home.js";
 
 /** Longest wait for the answer to a broadcast: one that got lost must not hold up those behind it. */
@@ -38,6 +40,24 @@ export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
     if (error instanceof DcmError && error.grpc === 5) return undefined;
     throw error;
   }
+}
+
+/** Transactions' worth of gas below which the operator is warned. */
+const GAS_RESERVE = 100;
+const GAS_PER_TX = 200_000;
+
+/** Warns when the account that pays the agent's gas runs low. */
+export async function warnOfLowBalance(client: Client, address: string): Promise<void> {
+  const held = await balanceOf(client, address);
+  const [price = "0"] = /^[\d.]+/.exec(client.network.gasPrice) ?? [];
+  if (held >= BigInt(Math.ceil(Number(price) * GAS_PER_TX * GAS_RESERVE))) return;
+  say(`  warning: ${address} holds ${client.money.format(held)}, less than ${GAS_RESERVE} transactions' worth of gas`);
+}
+
+/** What an account holds, in base units. */
+export async function balanceOf(client: Client, address: string): Promise<bigint> {
+  const { balance } = await client.query(Bank).Balance({ address, denom: client.network.denom.base });
+  return BigInt(balance?.amount ?? 0n);
 }
 
 /** What the provider says of itself. */

@@ -4,6 +4,7 @@ import * as fs from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
 import { type Keyring, type KeySigner, nodeKeyFiles, nodeScrypt, openKeyring } from "@dcm/client/keys";
 import { parse, stringify } from "smol-toml";
 import { OperatorError } from "./failure.js";
@@ -113,6 +114,19 @@ export async function ask(question: string): Promise<string> {
   }
 }
 
+/** Asks a question on the terminal without showing the answer. */
+async function askHidden(question: string): Promise<string> {
+  process.stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    return await terminal.question("");
+  } finally {
+    terminal.close();
+    process.stderr.write("\n");
+  }
+}
+
 /** Marks this process as the home's one agent; returns how to unmark it. */
 export async function claimHome(home: string): Promise<() => Promise<void>> {
   const running = await runningAgent(home);
@@ -154,5 +168,7 @@ async function passphrase(file: string | undefined): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new OperatorError("the key needs a passphrase: give --passphrase-file or DCM_PASSPHRASE_FILE");
   }
-  return ask("passphrase of the key (it is shown): ");
+  const answer = await askHidden("passphrase of the key: ");
+  if (answer === "") throw new OperatorError("the passphrase is empty");
+  return answer;
 }

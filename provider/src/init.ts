@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { type Client, msg } from "@dcm/client";
 import { generateMnemonic, type Keyring } from "@dcm/client/keys";
-import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Query as MarketQuery, type ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import {
   MsgCreateOffer,
@@ -12,7 +11,7 @@ import {
   Query as ProviderQuery,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Benchmark, benchmark } from "./benchmark.js";
-import { networkUrl, open, orMissing, profileOf, termsOf } from "./connection.js";
+import { balanceOf, networkUrl, open, orMissing, profileOf, termsOf, warnOfLowBalance } from "./connection.js";
 import { OperatorError, say } from "./failure.js";
 import { ask, type Config, filesOf, keyringOf, SITES, type Site, writeConfig } from "./home.js";
 import { probe, probeLines } from "./probe.js";
@@ -118,6 +117,7 @@ async function publish(client: Client, config: Config, flags: InitFlags, home: s
   ];
   const { hash, height } = await client.tx.send(messages);
   say(`  ✔ ${before ? "offer published" : "registered, offer published"}  tx ${hash.slice(0, 8)}…  block ${height}`);
+  await warnOfLowBalance(client, address);
   say(`  next: dcm-provider up --home ${home}`);
 }
 
@@ -158,9 +158,7 @@ async function keyAddress(keyring: Keyring, name: string, flags: InitFlags): Pro
 }
 
 async function requireFunds(client: Client, address: string, needed: bigint): Promise<void> {
-  const { base } = client.network.denom;
-  const { balance } = await client.query(Bank).Balance({ address, denom: base });
-  const held = BigInt(balance?.amount ?? 0n);
+  const held = await balanceOf(client, address);
   if (held >= needed) return;
   const { faucet } = client.network;
   const help = faucet === undefined ? "" : `; this network has a faucet: ${faucet}`;
@@ -187,7 +185,9 @@ async function suggestedPrice(client: Client, of: ResourceClass): Promise<string
 function benchmarkText({ nsPerFuel, fuelPerSecond, ms }: Benchmark, of: ResourceClass): string {
   const stated = Number(of.psPerFuel) / 1000;
   const slow =
-    nsPerFuel > stated ? ` · slower than the ${stated} ns that ${of.id} counts on: long jobs may not finish` : "";
+    nsPerFuel > stated
+      ? ` · slower than the ${stated} ns that ${of.id} counts on: jobs at their limits may run out of wall time`
+      : "";
   const marks = Math.round(fuelPerSecond / 1e6).toLocaleString("en");
   return `${marks} Mfuel/s per core (${nsPerFuel.toFixed(3)} ns per fuel)  ${(ms / 1000).toFixed(1)} s${slow}`;
 }

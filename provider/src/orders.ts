@@ -27,11 +27,13 @@ export interface DecisionsOptions {
   readonly client: Client;
   readonly journal: Journal;
   readonly address: string;
+  /** The class that it offers. */
+  readonly class: string;
 }
 
 type Draft = Omit<Decision, "at">;
 
-export function openDecisions({ client, journal, address }: DecisionsOptions): Decisions {
+export function openDecisions({ client, journal, address, class: offered }: DecisionsOptions): Decisions {
   const record = (draft: Draft): void => {
     const known = journal.decisions.get(draft.order);
     const decision = { ...draft, at: new Date().toISOString() };
@@ -74,7 +76,10 @@ export function openDecisions({ client, journal, address }: DecisionsOptions): D
       if (name !== "order.opened") return;
       const { order_id: order, owner, class: of, limit } = data as Record<string, string | undefined>;
       if (order === undefined || journal.decisions.has(order)) return;
-      const decision = { decision: "waiting", reason: "just placed" };
+      const decision =
+        of === offered
+          ? { decision: "waiting", reason: "just placed" }
+          : { decision: "skip:class", reason: `wants class ${of}; this offer is ${offered}` };
       record({ order, owner: owner ?? "", class: of ?? "", price: limit ?? "0", ...decision, final: false });
     },
   };
