@@ -14,7 +14,7 @@ import {
 import { initConsensusParams } from "../modules/consensus/api.js";
 import { genTxBytes } from "../modules/genutil/api.js";
 import { applyGenesisValidators } from "../modules/staking/api.js";
-import { saveIdentity } from "./clock.js";
+import { saveIdentity, type Tick } from "./clock.js";
 import { type Env, runTx } from "./deliver.js";
 
 /** What genesis gave, and what in the file nobody here knows. */
@@ -58,6 +58,19 @@ export function identityOf(chainId: string, state: JsonObject, notes: string[]):
 }
 
 /**
+ * The clock of the chain that exported this state, which goes on here: [G7] the time between two chains costs nobody a
+ * deadline. Undefined in a genesis that nobody exported.
+ */
+export function clockOf(state: JsonObject): Tick | undefined {
+  const clock = member(state.dcm, "clock");
+  if (clock === undefined || clock === null) return undefined;
+  const [time, now] = [member(clock, "time"), member(clock, "market_ms")];
+  const whole = (each: JsonValue | undefined): each is string => typeof each === "string" && /^[0-9]{1,19}$/.test(each);
+  if (!whole(time) || !whole(now)) throw new Error("app_state.dcm.clock: wants time and market_ms");
+  return { height: 0n, time: BigInt(time), now: BigInt(now) };
+}
+
+/**
  * Fills the state from a genesis request.
  *
  * @throws Error  the file is not valid; the text says where
@@ -82,9 +95,11 @@ export function runGenesis(env: Env, modules: readonly Module[], request: Reques
 
 /** app_state of the committed state, keys sorted. */
 export function exportState(ctx: ReadCtx, modules: readonly Module[]): JsonObject {
-  const { prefix, baseDenom, displayDenom, exponent } = ctx;
+  const { prefix, baseDenom, displayDenom, exponent, time, now } = ctx;
   const parts: [string, JsonValue][] = modules.map((module) => [module.name, exportModule(ctx, module)]);
-  const dcm = { bech32_prefix: prefix, base_denom: baseDenom, display_denom: displayDenom, exponent };
+  // A chain without a block has no clock.
+  const clock = time === 0n ? {} : { clock: { time: `${time}`, market_ms: `${now}` } };
+  const dcm = { bech32_prefix: prefix, base_denom: baseDenom, display_denom: displayDenom, exponent, ...clock };
   const all: [string, JsonValue][] = [...parts, ["dcm", dcm]];
   return Object.fromEntries(all.sort(([a], [b]) => compareText(a, b)));
 }

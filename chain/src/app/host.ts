@@ -27,7 +27,7 @@ import type { GasPrice } from "./ante.js";
 import { brokenInvariants, runBlock } from "./block.js";
 import { blockInfo, milliseconds, nextTick, readIdentity, readTick, saveTick, type Tick } from "./clock.js";
 import { type Env, failedTx, type TxResult } from "./deliver.js";
-import { identityOf, readAppState, runGenesis } from "./genesis.js";
+import { clockOf, identityOf, readAppState, runGenesis } from "./genesis.js";
 import type { Router } from "./modules.js";
 import type { VerifySecp256k1 } from "./signing.js";
 import type { TxCache } from "./tx-cache.js";
@@ -97,13 +97,16 @@ export function openHost(options: HostOptions): Host {
  */
 export function initChain(host: Host, request: RequestInitChain): ResponseInitChain {
   const notes: string[] = [];
-  const identity = identityOf(request.chainId, readAppState(request), notes);
+  const state = readAppState(request);
+  const identity = identityOf(request.chainId, state, notes);
   const time = nanoseconds(request.time);
+  const clock = clockOf(state);
   const overlay = host.store.overlay();
-  const block = { ...blockAt(host, identity, { height: 0n, time, now: milliseconds(time) }), height: 0n };
+  const block = { ...blockAt(host, identity, { height: 0n, time, now: clock?.now ?? milliseconds(time) }), height: 0n };
   const result = runGenesis(envAt(host, block, overlay), host.modules, request);
   for (const note of [...notes, ...result.notes]) host.note(note);
   host.identity = identity;
+  host.tick = clock;
   host.consensus = request.consensusParams;
   host.genesis = { overlay, firstHeight: request.initialHeight > 0n ? request.initialHeight : 1n };
   return { consensusParams: request.consensusParams, validators: result.validators, appHash: NO_STATE };

@@ -11,6 +11,8 @@ export function shapeFault(codec: MessageCodec, value: unknown, prefix: string):
   for (const { text, scalar, where } of addressesOf(codec, value)) {
     const fault = text === "" ? undefined : addressFault(text, prefix + suffixOf(scalar));
     if (fault !== undefined) return `${where}: ${fault}`;
+    // Bech32 may be written in capitals; who compares addresses as texts, as lists of buyers do, must see one spelling.
+    if (text !== text.toLowerCase()) return `${where}: address is not in lower case`;
   }
   return negativeIn(codec, value as Fields);
 }

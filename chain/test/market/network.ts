@@ -1,0 +1,185 @@
+import { type Address, type JsonObject, type MessageCodec, utf8ToBytes } from "@dcm/proto";
+import type { Event, ExecTxResult, ResponseFinalizeBlock } from "@dcm/proto/gen/tendermint/abci";
+import { noBlock } from "../../src/app/host.js";
+import { createRouter, modules } from "../../src/app/modules.js";
+import { type ErrorCode, type ReadCtx, readContext, Sdk, unlimitedGas } from "../../src/kernel/index.js";
+import { balances, supply } from "../../src/modules/bank/state.js";
+import { accounts } from "../../src/modules/escrow/state.js";
+import { providers, unbondings } from "../../src/modules/provider/state.js";
+import { nativeVerifier, nobleVerifier } from "../../src/node/signatures.js";
+import { CHAIN_ID, GENESIS_TIME, IDENTITY, startChain, type TestChain } from "../harness/chain.js";
+import { type Person, person } from "../harness/keys.js";
+import { type Msg, signTx } from "../harness/tx.js";
+import { type Act, localGenesis } from "./driver.js";
+
+// The market on the real application: signed transactions in blocks, every invariant and the ledger of events after each.
+
+/** Something that somebody does, by name. */
+export type Deed = readonly [who: string, act: Act];
+
+export interface Outcome {
+  /** ok, or codespace.Name of the error. */
+  readonly outcome: string;
+  readonly log: string;
+  readonly result: ExecTxResult;
+}
+
+export interface Block {
+  readonly outcomes: readonly Outcome[];
+  readonly events: readonly Event[];
+  readonly result: ResponseFinalizeBlock;
+}
+
+export interface Network {
+  readonly chain: TestChain;
+  /** Makes a block `ms` after the last, one transaction per deed. */
+  block(ms: number, deeds?: readonly Deed[]): Block;
+  read<T>(look: (ctx: ReadCtx) => T): T;
+}
+
+const verifySecp256k1 = (nativeVerifier() ?? nobleVerifier()).verify;
+const router = createRouter(modules);
+const errorNames = new Map(
+  [...modules.map(({ errors = {} }) => errors), Sdk]
+    .flatMap((table): ErrorCode[] => Object.values(table))
+    .map(({ codespace, code, name }) => [`${codespace}/${code}`, `${codespace}.${name}`] as const),
+);
+
+/** The address of a person of these chains. */
+export function at(name: string): Address {
+  return person(name).address;
+}
+
+/** A message of somebody, whatever name it says. */
+export function deed<T>(
+  who: string,
+  codec: MessageCodec<T>,
+  value: Parameters<MessageCodec<T>["fromPartial"]>[0],
+): Deed {
+  return [who, { codec: codec as MessageCodec<never>, value: codec.fromPartial(value) }];
+}
+
+/** A genesis with the parameters of local networks, or with what is given. */
+export function marketGenesis(state: JsonObject, given: JsonObject = localGenesis as never): JsonObject {
+  const changed = Object.entries(given).map(([name, part]) => [
+    name,
+    { ...(state[name] as JsonObject), ...(part as JsonObject) },
+  ]);
+  return { ...state, ...Object.fromEntries(changed) };
+}
+
+export function startNetwork(names: readonly string[], given?: JsonObject): Network {
+  const people = names.map((name) => person(name));
+  const chain = startChain({ people, verifySecp256k1, genesis: (state) => marketGenesis(state, given) });
+  return networkOn(chain);
+}
+
+/** Goes on with a chain that was started. */
+export function networkOn(chain: TestChain): Network {
+  const sequences = new Map<string, bigint>();
+  const sign = (who: string, { codec, value }: Act): Uint8Array => {
+    const signer: Person = person(who);
+    const { accountNumber } = chain.signing(signer);
+    const sequence = sequences.get(who) ?? chain.signing(signer).sequence;
+    sequences.set(who, sequence + 1n);
+    const messages: readonly Msg[] = [{ typeUrl: codec.typeUrl, value: codec.encode(value as never) }];
+    return signTx({ messages, gas: 20_000_000n }, [[signer, { chainId: CHAIN_ID, accountNumber, sequence }]]);
+  };
+  const read = <T>(look: (ctx: ReadCtx) => T): T => {
+    const reader = chain.store.at(chain.height);
+    if (reader === undefined) throw new Error(`no state at ${chain.height}`);
+    const tick = { height: chain.height, time: chain.time };
+    return look(readContext({ ...noBlock(router), ...IDENTITY, ...tick, chainId: CHAIN_ID }, reader, unlimitedGas()));
+  };
+  const ledger = ledgerOf(read);
+  return {
+    chain,
+    read,
+    block(ms, deeds = []) {
+      sequences.clear();
+      const txs = deeds.map(([who, act]) => sign(who, act));
+      const result = chain.block(txs, { time: chain.time + BigInt(ms) * 1_000_000n });
+      const events = [...result.events, ...result.txResults.flatMap((each) => each.events)];
+      ledger.apply(events);
+      const wrong = ledger.differences();
+      if (wrong.length > 0) throw new Error(`[E8] after block ${chain.height}: ${wrong.join("; ")}`);
+      return { outcomes: result.txResults.map(outcomeOf), events, result };
+    },
+  };
+}
+
+function outcomeOf(result: ExecTxResult): Outcome {
+  const key = `${result.codespace}/${result.code}`;
+  return { outcome: result.code === 0 ? "ok" : (errorNames.get(key) ?? key), log: result.log, result };
+}
+
+/** The short name and fields of a typed event. */
+export function typed({ type, attributes }: Event): { readonly name: string; readonly [field: string]: string } {
+  const fields = attributes.map(({ key, value }) => [key, value.replace(/^"|"$/g, "")] as const);
+  return { ...Object.fromEntries(fields), name: type.slice(type.lastIndexOf(".") + 1) };
+}
+
+type Sums = Map<string, bigint>;
+
+/**
+ * [E8] Every movement is an event, Σ events = Δ balances: what coins, escrow accounts, stakes and supply should be by events
+ * alone, compared with what the stores hold.
+ */
+function ledgerOf(read: Network["read"]) {
+  const told = read(held);
+  const first = read((ctx) => supply.get(ctx, IDENTITY.baseDenom) ?? 0n);
+  let burnt = 0n;
+  const add = (key: string, by: bigint) => {
+    const sum = (told.get(key) ?? 0n) + by;
+    if (sum === 0n) told.delete(key);
+    else told.set(key, sum);
+  };
+  const apply = (event: Event) => {
+    const e = typed(event) as { readonly [field: string]: string };
+    const value = BigInt(/^[0-9]*/.exec(e.amount ?? e.stake ?? "")?.[0] || "0");
+    if (event.type === "coin_spent") add(`coins of ${e.spender}`, -value);
+    if (event.type === "coin_received") add(`coins of ${e.receiver}`, value);
+    if (event.type === "burn") {
+      add("supply", -value);
+      burnt += value;
+    }
+    if (event.type === "dcm.escrow.v1.EventDeposited") add(`account ${e.account_id}`, value);
+    if (/^dcm\.escrow\.v1\.Event(Paid|Burnt|Refunded)$/.test(event.type)) add(`account ${e.account_id}`, -value);
+    if (/^dcm\.provider\.v1\.Event(ProviderRegistered|StakeAdded)$/.test(event.type))
+      add(`stake of ${e.provider}`, value);
+    if (/^dcm\.provider\.v1\.Event(StakeBurnt|UnbondingMatured)$/.test(event.type))
+      add(`stake of ${e.provider}`, -value);
+  };
+  return {
+    apply: (events: readonly Event[]) => events.forEach(apply),
+    differences(): readonly string[] {
+      const now = read(held);
+      const keys = [...new Set([...told.keys(), ...now.keys()])];
+      const wrong = keys.filter((key) => (told.get(key) ?? 0n) !== (now.get(key) ?? 0n));
+      // [G6] Σ accounts + escrow + bonds + pools + burned is constant: module accounts are accounts.
+      const coins = [...now].filter(([key]) => key.startsWith("coins of ")).reduce((sum, [, each]) => sum + each, 0n);
+      const lost = coins + burnt === first ? [] : [`${coins} coins and ${burnt} burnt are not ${first}`];
+      return [...lost, ...wrong.map((key) => `${key}: told ${told.get(key) ?? 0n}, held ${now.get(key) ?? 0n}`)];
+    },
+  };
+}
+
+/** What every store says it holds, walked whole. */
+function held(ctx: ReadCtx): Sums {
+  const sums: Sums = new Map();
+  for (const [[address], value] of balances.entries(ctx)) sums.set(`coins of ${address}`, value);
+  for (const { id, balance } of accounts.all(ctx)) sums.set(`account ${id}`, balance);
+  for (const { address, stake } of providers.all(ctx)) sums.set(`stake of ${address}`, stake);
+  for (const { provider, amount } of unbondings.all(ctx)) {
+    const key = `stake of ${provider}`;
+    sums.set(key, (sums.get(key) ?? 0n) + amount);
+  }
+  for (const [key, value] of sums) if (value === 0n) sums.delete(key);
+  sums.set("supply", supply.get(ctx, IDENTITY.baseDenom) ?? 0n);
+  return sums;
+}
+
+/** Milliseconds of market time at genesis. */
+export const GENESIS_MS = GENESIS_TIME / 1_000_000n;
+
+export const key = (text: string) => utf8ToBytes(text);
