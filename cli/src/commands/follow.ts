@@ -21,7 +21,6 @@ export interface FollowFlags {
 
 /** Ctrl-C while a job runs: once detaches, twice asks to cancel. */
 export interface Interrupt {
-  readonly signal: AbortSignal;
   /** Names the job once there is one. */
   watch(job: Job): void;
   done(): void;
@@ -32,7 +31,6 @@ const interrupted = 130;
 
 /** Takes over Ctrl-C. */
 export function detachable(client: Client, progress: Progress): Interrupt {
-  const stop = new AbortController();
   let watched: Job | undefined;
   let pressed = 0;
   const leave = () => process.exit(interrupted);
@@ -52,7 +50,6 @@ export function detachable(client: Client, progress: Progress): Interrupt {
   const listener = () => void onPress();
   process.on("SIGINT", listener);
   return {
-    signal: stop.signal,
     watch: (job) => {
       watched = job;
     },
@@ -63,13 +60,31 @@ export function detachable(client: Client, progress: Progress): Interrupt {
 /** Follows a job to its paid end: its output on stdout, its story on stderr. @returns the job's exit code */
 export async function followJob(session: Session, job: Job, progress: Progress, flags: FollowFlags): Promise<number> {
   const { client } = session;
-  const { interrupt, output: format } = flags;
+  const { interrupt } = flags;
   interrupt.watch(job);
-  const names = addressNames(session);
   const timeoutMs = timeoutOf(flags);
+  const watch = watchNode(client, job.id, progress);
+  try {
+    return await toItsEnd(session, job, progress, { ...flags, timeoutMs, gone: watch.signal });
+  } finally {
+    watch.stop();
+    interrupt.done();
+  }
+}
+
+/** Follows the story, then fetches, shows and pays for the result. */
+async function toItsEnd(
+  session: Session,
+  job: Job,
+  progress: Progress,
+  flags: FollowFlags & { readonly timeoutMs: number | undefined; readonly gone: AbortSignal },
+): Promise<number> {
+  const { client } = session;
+  const { output: format, timeoutMs, gone } = flags;
+  const names = addressNames(session);
   const start = Date.now();
-  const late =
-    timeoutMs === undefined ? interrupt.signal : AbortSignal.any([interrupt.signal, AbortSignal.timeout(timeoutMs)]);
+  const limits = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
+  const late = AbortSignal.any([gone, ...limits]);
   await tellStory(session, job, progress, names, late);
   const seats = await agreedSeats(client, job.id);
   const onFetched = (fetched: JobOutput) => {
@@ -85,7 +100,7 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   };
   const rest = timeoutMs === undefined ? {} : { timeoutMs: Math.max(1, timeoutMs - (Date.now() - start)) };
   const approve = flags.approve === false ? { approve: false } : {};
-  const result = await job.result({ onFetched, ...rest, ...approve }).catch(async (error: unknown) => {
+  const result = await job.result({ onFetched, ...rest, ...approve, signal: gone }).catch(async (error: unknown) => {
     throw await withCharges(client, job, error, progress);
   });
   const files = await saveOutputs(result, flags.outputDir);
@@ -104,8 +119,45 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   if (format === "jsonl") progress.result(value);
   else if (format === "json")
     data(`${JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part), 2)}\n`);
-  interrupt.done();
   return exit;
+}
+
+const askEveryMs = 5_000;
+/** A node that makes no block for so long is given up; the job goes on without us. */
+const stalledMs = 60_000;
+
+/** Ends the waiting when the node is gone, or alive without making blocks: the library itself would wait for ever. */
+function watchNode(client: Client, id: bigint, progress: Progress) {
+  const gone = new AbortController();
+  let height = 0n;
+  let since = Date.now();
+  let told = false;
+  const ask = async () => {
+    try {
+      const found = await client.status();
+      if (found.height > height) [height, since, told] = [found.height, Date.now(), false];
+    } catch (error) {
+      if (!(error instanceof DcmError)) throw error;
+    }
+    const silentMs = Date.now() - since;
+    if (silentMs > stalledMs) {
+      const message = `no block was seen for ${stalledMs / 1000} s; job ${id} goes on when the chain does`;
+      gone.abort(
+        new DcmError({
+          code: "NODE_UNREACHABLE",
+          grpc: 14,
+          retryable: true,
+          message,
+          next: [`dcm job wait ${id}`, "dcm doctor"],
+        }),
+      );
+    } else if (silentMs > 2 * askEveryMs && !told) {
+      told = true;
+      progress.say("  the node makes no blocks now; waiting");
+    }
+  };
+  const timer = setInterval(() => void ask(), askEveryMs);
+  return { signal: gone.signal, stop: () => clearInterval(timer) };
 }
 
 /** The exit code of `dcm run` (INTERFACES, Processes). */
@@ -188,6 +240,7 @@ async function tellStory(
       if (event.name === "job.receipt" || (state !== undefined && told.has(state))) return;
     }
   } catch (error) {
+    if (signal.reason instanceof DcmError) throw signal.reason;
     if (signal.aborted && !(error instanceof DcmError)) {
       throw new DcmError({
         code: "WAIT_TIMEOUT",

@@ -34,7 +34,6 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
     requireKey(session);
     const interrupt = detachable(client, progress);
     const sending = {
-      signal: interrupt.signal,
       onHash: (hash: string) => progress.start("order", `tx ${hash}`),
       ...(flags.waitForOffer ? { waitForOffer: true } : {}),
     };
