@@ -1,4 +1,4 @@
-import { type Address, type JsonObject, type MessageCodec, utf8ToBytes } from "@dcm/proto";
+import type { Address, JsonObject, MessageCodec } from "@dcm/proto";
 import type { Event, ExecTxResult, ResponseFinalizeBlock } from "@dcm/proto/gen/tendermint/abci";
 import { noBlock } from "../../src/app/host.js";
 import { createRouter, modules } from "../../src/app/modules.js";
@@ -7,7 +7,7 @@ import { balances, supply } from "../../src/modules/bank/state.js";
 import { accounts } from "../../src/modules/escrow/state.js";
 import { providers, unbondings } from "../../src/modules/provider/state.js";
 import { nativeVerifier, nobleVerifier } from "../../src/node/signatures.js";
-import { CHAIN_ID, GENESIS_TIME, IDENTITY, startChain, type TestChain } from "../harness/chain.js";
+import { CHAIN_ID, IDENTITY, startChain, type TestChain } from "../harness/chain.js";
 import { type Person, person } from "../harness/keys.js";
 import { type Msg, signTx } from "../harness/tx.js";
 import { type Act, localGenesis } from "./driver.js";
@@ -34,6 +34,8 @@ export interface Network {
   readonly chain: TestChain;
   /** Makes a block `ms` after the last, one transaction per deed. */
   block(ms: number, deeds?: readonly Deed[]): Block;
+  /** The transactions of a block's deeds, signed. */
+  sign(deeds: readonly Deed[]): readonly Uint8Array[];
   read<T>(look: (ctx: ReadCtx) => T): T;
 }
 
@@ -92,13 +94,16 @@ export function networkOn(chain: TestChain): Network {
     return look(readContext({ ...noBlock(router), ...IDENTITY, ...tick, chainId: CHAIN_ID }, reader, unlimitedGas()));
   };
   const ledger = ledgerOf(read);
+  const signed = (deeds: readonly Deed[]) => {
+    sequences.clear();
+    return deeds.map(([who, act]) => sign(who, act));
+  };
   return {
     chain,
     read,
+    sign: signed,
     block(ms, deeds = []) {
-      sequences.clear();
-      const txs = deeds.map(([who, act]) => sign(who, act));
-      const result = chain.block(txs, { time: chain.time + BigInt(ms) * 1_000_000n });
+      const result = chain.block(signed(deeds), { time: chain.time + BigInt(ms) * 1_000_000n });
       const events = [...result.events, ...result.txResults.flatMap((each) => each.events)];
       ledger.apply(events);
       const wrong = ledger.differences();
@@ -178,8 +183,3 @@ function held(ctx: ReadCtx): Sums {
   sums.set("supply", supply.get(ctx, IDENTITY.baseDenom) ?? 0n);
   return sums;
 }
-
-/** Milliseconds of market time at genesis. */
-export const GENESIS_MS = GENESIS_TIME / 1_000_000n;
-
-export const key = (text: string) => utf8ToBytes(text);
