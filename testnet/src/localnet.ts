@@ -121,8 +121,9 @@ async function bringUp(settings: Settings, children: Child[], say: (text: string
   say(`waiting for the offers of ${agents.length} provider(s)`);
   await until("every provider's offer is on the book", children, home, async () => {
     const answer = await fetch(`${rest}/dcm/provider/v1/offers`);
-    const { offers } = (await answer.json()) as { offers?: { provider: string }[] };
-    return new Set(offers?.map((offer) => offer.provider)).size >= agents.length;
+    const { offers = [] } = (await answer.json()) as { offers?: { provider: string; listed: boolean }[] };
+    // A provider that was away is off the book until its agent has resumed it.
+    return new Set(offers.filter(({ listed }) => listed).map(({ provider }) => provider)).size >= agents.length;
   });
   const accounts = await Promise.all(
     allAccounts(settings).map(async ({ name, role, mnemonic }) => {
