@@ -84,6 +84,9 @@ const exits: Readonly<Record<string, number>> = {
   BAD_REQUEST: 12,
 };
 
+/** What only the checks before a transaction's messages give. */
+const anteErrors = new Set(["SDK_WRONG_SEQUENCE", "SDK_INSUFFICIENT_FEE", "SDK_OUT_OF_GAS", "SDK_TX_TIMEOUT_HEIGHT"]);
+
 /** The exit code of an error, by EXPERIENCE.md's table. */
 export function exitCodeOf(error: ErrorObject): number {
   const known = exits[error.code];
@@ -92,10 +95,9 @@ export function exitCodeOf(error: ErrorObject): number {
   if (error.height !== null) return 7;
   // The chain judged the job's own description, before anything was in a block.
   if (error.code.startsWith("JOB_INVALID") || error.code.startsWith("JOB_UNSUPPORTED")) return 12;
-  // What only the checks before a transaction give, asked for by simulation too.
-  if (error.code === "SDK_WRONG_SEQUENCE" || error.code === "SDK_INSUFFICIENT_FEE") return 6;
   // Simulation refuses what CheckTx or the block would.
-  return error.txhash !== null || error.message.startsWith("failed to execute message") ? 6 : 1;
+  const refused = error.message.startsWith("failed to execute message") || anteErrors.has(error.code);
+  return error.txhash !== null || refused ? 6 : 1;
 }
 
 /** What each code that a command may end with means; the tests walk it. */

@@ -313,6 +313,71 @@ describe("a mistake", () => {
   });
 });
 
+describe("keys and contexts", () => {
+  test("an encrypted key opens with its passphrase only, and signs", async () => {
+    const [good, bad] = ["good", "bad"].map((name) => {
+      const file = join(folder, `${name}.passphrase`);
+      writeFileSync(file, `${name} horse battery staple\n`);
+      return ["--keyring-backend", "file", "--passphrase-file", file];
+    }) as [string[], string[]];
+    const { address } = await json("keys", "add", "erin", ...good);
+    expect((await dcm("faucet", address)).code).toBe(0);
+    const send = ["tx", "bank", "send", "erin", addressOf("bob"), "1udcm"];
+    expect((await dcm(...send, ...good)).code).toBe(0);
+    expect(await dcm(...send, ...bad)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("KEY_BAD_PASSPHRASE"),
+    });
+    expect(await dcm(...send, "--keyring-backend", "file")).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("--passphrase-file"),
+    });
+  });
+
+  test("a key goes to a file and back under another name, and its words give it again", async () => {
+    const file = join(folder, "export.passphrase");
+    writeFileSync(file, "correct horse");
+    const { address, mnemonic } = await json("keys", "add", "frank");
+    const exported = await dcm("keys", "export", "frank", "--export-passphrase-file", file);
+    const back = await run(
+      "dcm",
+      ["keys", "import", "frank2", "-", "--export-passphrase-file", file],
+      place.env,
+      exported.stdout,
+    );
+    expect(back.stdout).toContain(address);
+    expect((await run("dcm", ["keys", "add", "frank3", "--recover"], place.env, mnemonic)).stdout).toContain(address);
+    expect((await dcm("keys", "show", "frank3", "-a")).stdout).toBe(`${address}\n`);
+    expect((await dcm("keys", "rename", "frank3", "frank4")).code).toBe(0);
+    expect((await dcm("keys", "delete", "frank4", "--yes")).code).toBe(0);
+    expect((await json("keys", "parse", address)).account).toBe(address);
+  });
+
+  test("a sum above the context's guard is not spent unasked", async () => {
+    const made = ["context", "create", "tight", ready.rest, "--from", "alice", "--keyring-backend", "test"];
+    expect((await dcm(...made, "--spend-guard", "1udcm")).code).toBe(0);
+    const before = await json("query", "auth", "account", "alice");
+    expect(await dcm("run", "@hello")).toMatchObject({ code: 13, stderr: expect.stringContaining("SPEND_GUARD") });
+    expect(await json("query", "auth", "account", "alice")).toEqual(before);
+    expect((await dcm("context", "use", "local")).code).toBe(0);
+    expect((await dcm("context", "rm", "tight")).code).toBe(0);
+  });
+
+  test("without a network a command says how to get one, and plain keys are refused", async () => {
+    const env = { ...place.env, DCM_HOME: join(folder, "nobody") };
+    expect(await run("dcm", ["job", "list"], env)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("dcm localnet up"),
+    });
+    const plain = await run("dcm", ["keys", "add", "x", "--keyring-backend", "test"], env);
+    expect(plain).toMatchObject({ code: 3, stderr: expect.stringContaining("KEY_TEST_BACKEND") });
+    expect(await run("dcm", ["localnet", "up"], place.env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("already runs"),
+    });
+  });
+});
+
 test("after down nothing is left", async () => {
   expect((await dcm("localnet", "down")).code).toBe(0);
   expect((await dcm("localnet", "status")).code).toBe(5);
