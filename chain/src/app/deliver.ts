@@ -25,6 +25,7 @@ import {
 import { consensusParams } from "../modules/consensus/api.js";
 import { anteSteps, type GasPrice, type Mode } from "./ante.js";
 import { type DecodedMsg, decodeTx, messageSigners } from "./decode.js";
+import { SIMULATION_GAS } from "./limits.js";
 import type { Router } from "./modules.js";
 import type { VerifySecp256k1 } from "./signing.js";
 import type { CachedTx, TxCache } from "./tx-cache.js";
@@ -74,8 +75,7 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
   const routed = attempt(env, () => routesOf(env, tx.messages));
   if ("error" in routed) return refused(routed.error, 0n, before, blockGas);
 
-  const unlimited = mode === "simulate" || env.block.height === 0n;
-  const meter = unlimited ? unlimitedGas() : gasMeter(tx.authInfo.fee?.gasLimit ?? 0n);
+  const meter = meterFor(env, tx.authInfo.fee?.gasLimit ?? 0n, mode);
   const events: Event[] = [];
   const start = env.overlay.mark();
   const ctx = writeContext(env.block, env.overlay, meter, events);
@@ -167,6 +167,11 @@ function runMessages(
     return failed(error, meter.limit, meter.used, anteEvents);
   }
   return succeeded(meter, [...anteEvents, ...events], ran.value);
+}
+
+function meterFor({ block }: Env, limit: bigint, mode: Mode): GasMeter {
+  if (mode === "simulate") return unlimitedGas(SIMULATION_GAS);
+  return block.height === 0n ? unlimitedGas() : gasMeter(limit);
 }
 
 /** A transaction that fails before its messages still takes its gas from the block. */

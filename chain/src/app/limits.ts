@@ -2,6 +2,10 @@
 
 /** Gas that one query may use before it is refused: bounds the time that a full-list query holds the main thread. */
 export const QUERY_GAS = 50_000_000n;
+/** Heights back that take as much of that budget as reading the last height: each read looks through the blocks since. */
+export const QUERY_DEPTH = 8n;
+/** Gas that a simulation may use, for the same reason: its transaction pays nothing. */
+export const SIMULATION_GAS = 200_000_000;
 /** Decoded transactions and verdicts remembered between CheckTx and FinalizeBlock. */
 export const CACHED_TXS = 20_000;
 /** Bytes of transactions remembered together with them. */

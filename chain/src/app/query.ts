@@ -32,7 +32,7 @@ import { blockInfo, readIdentity, readTick } from "./clock.js";
 import type { TxResult } from "./deliver.js";
 import { attemptQuery } from "./deliver.js";
 import { noBlock } from "./host.js";
-import { QUERY_GAS } from "./limits.js";
+import { QUERY_DEPTH, QUERY_GAS } from "./limits.js";
 import type { Router } from "./modules.js";
 
 /** What queries need of the application. */
@@ -106,7 +106,7 @@ export function contextAt(
   const reader = env.store.at(height);
   if (reader === undefined)
     fail(Sdk.NotFound, `failed to load state at height ${height}; version does not exist (latest height: ${latest})`);
-  const gas = gasMeter(QUERY_GAS);
+  const gas = gasMeter(QUERY_GAS / (1n + (latest - height) / QUERY_DEPTH));
   const bare = readContext(noBlock(env.router), reader, gas);
   const identity = readIdentity(bare);
   const tick = readTick(bare);

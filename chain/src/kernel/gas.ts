@@ -31,8 +31,8 @@ const COST = {
 } as const;
 
 /** A meter that refuses to pass `limit`; past 2^53 gas there is no work to count. */
-export function gasMeter(limit: bigint): GasMeter {
-  const bound = limit > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(limit);
+export function gasMeter(limit: bigint, most: number = Number.MAX_SAFE_INTEGER): GasMeter {
+  const bound = limit > BigInt(most) ? most : Number(limit);
   let used = 0;
   return {
     limit,
@@ -46,9 +46,9 @@ export function gasMeter(limit: bigint): GasMeter {
   };
 }
 
-/** A meter that only counts: blocks, genesis, simulation. */
-export function unlimitedGas(): GasMeter {
-  return gasMeter(GAS_UNLIMITED);
+/** A meter that only counts: blocks and genesis. A simulation says that it is unlimited, but ends at `bound`. */
+export function unlimitedGas(bound: number = Number.MAX_SAFE_INTEGER): GasMeter {
+  return gasMeter(GAS_UNLIMITED, bound);
 }
 
 /** A store whose every access is charged as the SDK's gaskv store does. */

@@ -1,4 +1,3 @@
-import { compareBytes } from "../kernel/bytes.js";
 import type { KvEntry } from "../kernel/kv.js";
 import type { Layer } from "./layers.js";
 
@@ -74,7 +73,7 @@ export class PackedRecords implements Layer {
 
   find(key: Uint8Array): Uint8Array | undefined {
     const i = this.#firstAtLeast(key);
-    return i < this.count && compareBytes(this.#key(i), key) === 0 ? this.#value(i) : undefined;
+    return i < this.count && this.#compare(i, key) === 0 ? this.#value(i) : undefined;
   }
 
   *ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Generator<KvEntry> {
@@ -92,10 +91,22 @@ export class PackedRecords implements Layer {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareBytes(this.#key(middle), key) < 0) low = middle + 1;
+      if (this.#compare(middle, key) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  /** compareBytes in place: a read at an old height makes some hundred of these. */
+  #compare(i: number, key: Uint8Array): number {
+    const at = (this.#offsets[i] as number) + 5;
+    const length = this.#bytes[at - 5] as number;
+    const shared = Math.min(length, key.length);
+    for (let j = 0; j < shared; j++) {
+      const difference = (this.#bytes[at + j] as number) - (key[j] as number);
+      if (difference !== 0) return difference;
+    }
+    return length - key.length;
   }
 
   #entry(i: number): KvEntry {

@@ -1,8 +1,8 @@
-import { equalBytes } from "../kernel/bytes.js";
+import { compareBytes, equalBytes } from "../kernel/bytes.js";
 import { assert, fail } from "../kernel/errors.js";
 import type { KvEntry, KvReader } from "../kernel/kv.js";
 import { Sdk } from "../kernel/sdk-errors.js";
-import { layered } from "./layers.js";
+import { type Layer, layered } from "./layers.js";
 import type { Section } from "./packed.js";
 import type { StateTree } from "./state-tree.js";
 import { WriteSet } from "./write-set.js";
@@ -65,9 +65,69 @@ export class UndoLog {
       records.flatMap((record) => record.sections.filter((section) => section.name === name));
     return {
       sections,
-      over: (name, present) =>
-        sections(name).reduceRight((reader, section) => layered(section.records, reader), present),
+      over: (name, present) => layered(oldestFirst(sections(name).map((section) => section.records)), present),
     };
+  }
+}
+
+/** Many layers as one: what the first of them says counts. However many there are, a reader is two layers deep. */
+function oldestFirst(layers: readonly Layer[]): Layer {
+  return {
+    find(key) {
+      for (const layer of layers) {
+        const value = layer.find(key);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+    ascend(start, end) {
+      return merged(
+        layers.map((layer) => layer.ascend(start, end)),
+        1,
+      );
+    },
+    descend(start, end) {
+      return merged(
+        layers.map((layer) => layer.descend(start, end)),
+        -1,
+      );
+    },
+  };
+}
+
+/** Ordered walks as one. `direction` is 1 when keys rise and −1 when they fall. Equal keys: the first walk's counts. */
+function* merged(walks: readonly Iterable<KvEntry>[], direction: 1 | -1): Generator<KvEntry> {
+  let heads = walks.map((walk) => new Head(walk[Symbol.iterator]())).filter(({ entry }) => entry !== undefined);
+  while (heads.length > 0) {
+    let next: Head[] = [];
+    for (const head of heads) {
+      const order = next[0] === undefined ? -1 : direction * compareBytes(head.key, next[0].key);
+      if (order < 0) next = [head];
+      else if (order === 0) next.push(head);
+    }
+    yield (next[0] as Head).entry as KvEntry;
+    for (const head of next) head.advance();
+    if (next.some(({ entry }) => entry === undefined)) heads = heads.filter(({ entry }) => entry !== undefined);
+  }
+}
+
+/** A walk and the record it stands at; undefined at its end. */
+class Head {
+  entry: KvEntry | undefined;
+  readonly #walk: Iterator<KvEntry>;
+
+  constructor(walk: Iterator<KvEntry>) {
+    this.#walk = walk;
+    this.advance();
+  }
+
+  get key(): Uint8Array {
+    return (this.entry as KvEntry)[0];
+  }
+
+  advance(): void {
+    const { done, value } = this.#walk.next();
+    this.entry = done ? undefined : (value as KvEntry);
   }
 }
 

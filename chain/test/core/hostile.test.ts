@@ -1,5 +1,10 @@
-import { type Input, utf8ToBytes } from "@dcm/proto";
-import { MsgMultiSend, MsgSend, QueryBalanceRequest } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { type Input, type JsonObject, toBech32, utf8ToBytes } from "@dcm/proto";
+import {
+  MsgMultiSend,
+  MsgSend,
+  QueryBalanceRequest,
+  QueryDenomOwnersRequest,
+} from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
@@ -11,6 +16,7 @@ import {
   RequestPrepareProposal,
   RequestProcessProposal,
 } from "@dcm/proto/gen/tendermint/abci";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { createApp } from "../../src/app/app.js";
 import { drive, genesisRequest, newStore, RICH, startChain, type TestChain, timestamp } from "../harness/chain.js";
@@ -230,6 +236,35 @@ describe("between FinalizeBlock and Commit", () => {
     app.commit();
     expect(chain.ask(path, data).value).not.toEqual(before[0]?.value);
     expect(chain.check(tx).code).toBe(32);
+  });
+});
+
+describe("what costs nothing is bounded", () => {
+  test("a simulation ends, though it says that it has no limit", () => {
+    const chain = start();
+    const outputs = Array.from({ length: 60_000 }, () => ({ address: bob.address, coins: udcm(1n) }));
+    const many = msg(MsgMultiSend, { inputs: [{ address: alice.address, coins: udcm(60_000n) }], outputs });
+    const answer = chain.ask("/app/simulate", chain.sign(alice, [many]));
+    expect(answer).toMatchObject({ codespace: "sdk", code: 11 });
+    expect(answer.log).toMatch(/gasWanted: 18446744073709551615, gasUsed: 2000\d{5}/);
+  });
+  test("a list that the last height answers is too long far back, where each read looks through the blocks since", () => {
+    const coins = [{ denom: "udcm", amount: "1" }];
+    const balances = Array.from({ length: 50_000 }, (_, i) => {
+      return { address: toBech32("dcm", sha256(utf8ToBytes(`${i}`)).slice(0, 20)), coins };
+    });
+    const genesis = (state: JsonObject): JsonObject => ({
+      ...state,
+      bank: { ...(state.bank as JsonObject), balances },
+    });
+    const chain = startChain({ genesis, checkInvariants: false });
+    for (let i = 0; i < 90; i++) chain.block();
+    const data = QueryDenomOwnersRequest.encode(QueryDenomOwnersRequest.fromPartial({ denom: "udcm" }));
+    const ask = (height: bigint) => chain.ask("/cosmos.bank.v1beta1.Query/DenomOwners", data, { height });
+    expect(ask(0n).code).toBe(0);
+    expect(ask(2n)).toMatchObject({ codespace: "sdk", code: 11 });
+    const one = QueryBalanceRequest.encode({ address: balances[0]?.address as never, denom: "udcm" });
+    expect(chain.ask("/cosmos.bank.v1beta1.Query/Balance", one, { height: 2n }).code).toBe(0);
   });
 });
 
