@@ -88,7 +88,9 @@ const exits: Readonly<Record<string, number>> = {
 const anteErrors = new Set(["SDK_WRONG_SEQUENCE", "SDK_INSUFFICIENT_FEE", "SDK_OUT_OF_GAS", "SDK_TX_TIMEOUT_HEIGHT"]);
 
 /** The exit code of an error, by EXPERIENCE.md's table. */
-export function exitCodeOf(error: ErrorObject): number {
+export function exitCodeOf(
+  error: Pick<ErrorObject, "code" | "abci" | "height" | "txhash"> & { readonly message?: string },
+): number {
   const known = exits[error.code];
   if (known !== undefined) return known;
   if (error.abci === null) return 1;
@@ -96,7 +98,7 @@ export function exitCodeOf(error: ErrorObject): number {
   // The chain judged the job's own description, before anything was in a block.
   if (error.code.startsWith("JOB_INVALID") || error.code.startsWith("JOB_UNSUPPORTED")) return 12;
   // Simulation refuses what CheckTx or the block would.
-  const refused = error.message.startsWith("failed to execute message") || anteErrors.has(error.code);
+  const refused = error.message?.startsWith("failed to execute message") || anteErrors.has(error.code);
   return error.txhash !== null || refused ? 6 : 1;
 }
 
