@@ -21,6 +21,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   gateway: ["proto", "rules", "client", "client/keys"],
   provider: ["proto", "rules", "client", "client/keys", "vm"],
   cli: ["proto", "rules", "client", "client/keys"],
+  web: ["proto", "rules", "client"],
   testnet: ["proto", "client", "client/keys"],
 };
 
