@@ -59,7 +59,7 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-// Flags go to `dcm localnet up`; DCM_LOCALNET_HOME and DCM_HOME choose other places.
+// Flags go to `dcm localnet up`; DCM_HOME chooses another place.
 demo(process.argv.slice(2)).catch((error: unknown) => {
   say(`demo: ${error instanceof Error ? error.message : error}`);
   process.exit(1);

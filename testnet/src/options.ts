@@ -36,8 +36,9 @@ export class LocalnetError extends Error {
   }
 }
 
+/** Where a local network lives: as told, else with the user's keys and contexts (`DCM_HOME`, or ~/.dcm). */
 export function localnetHome(home?: string): string {
-  return home ?? process.env.DCM_LOCALNET_HOME ?? join(homedir(), ".dcm", "localnet");
+  return home ?? join(process.env.DCM_HOME ?? join(homedir(), ".dcm"), "localnet");
 }
 
 /** @throws LocalnetError  when a number is out of its range */

@@ -17,11 +17,11 @@ export interface Place {
 
 export async function newPlace(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "dcm-net-"));
-  const home = join(directory, "localnet");
+  const home = join(directory, "user/localnet");
   return {
     home,
     portOffset: await freeOffset(),
-    env: { ...process.env, DCM_HOME: join(directory, "user"), DCM_LOCALNET_HOME: home, NO_COLOR: "1" },
+    env: { ...process.env, DCM_HOME: join(directory, "user"), NO_COLOR: "1" },
     remove: () => rm(directory, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
