@@ -86,7 +86,7 @@ export function judge(order: Order, ask: Ask, rules: Rules): { readonly decision
   if (!constraint) return { decision: "waiting", reason: `asks ${total}, limit ${order.bookLimit}` };
   const word = SUPPLY[failed] ?? (failed === constraints.length - 1 ? "price" : "constraint");
   const nearest = constraint.nearest(ask, total);
-  return { decision: `skip:${word}`, reason: `wants ${constraint.text}; would take it ${nearest}` };
+  return { decision: `skip:${word}`, reason: `wants ${constraint.text()}; would take it ${nearest}` };
 }
 
 function demandOf(order: Order, { class: of, bondMultiple, minCharge }: Rules): Demand {

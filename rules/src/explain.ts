@@ -76,7 +76,7 @@ function count(constraint: Constraint, index: number, tested: readonly Tested[])
   const gained = gainedWithout(index, tested);
   const cheapest = gained[0];
   return {
-    constraint: constraint.text,
+    constraint: constraint.text(),
     passing: tested.filter(({ failed }) => !failed.includes(index)).length,
     gainedWithout: gained.length,
     nearest: cheapest === undefined ? "" : constraint.nearest(cheapest.ask, cheapest.total),

@@ -64,7 +64,8 @@ export interface Match {
 
 /** One thing that an ask must meet for an order. The same list matches and explains. */
 export interface Constraint {
-  readonly text: string;
+  /** In words; only explaining needs them. */
+  text(): string;
   passes(ask: Ask, total: Amount): boolean;
   /** The change of this constraint alone that would let `ask` pass, in words. */
   nearest(ask: Ask, total: Amount): string;
@@ -81,9 +82,9 @@ export function constraintsOf(demand: Demand): readonly Constraint[] {
   return [
     ...supplyConstraints(demand),
     ...termConstraints(demand),
-    ...conjuncts(demand.constraints).map(ownConstraint),
+    ...ownConstraints(demand.constraints),
     {
-      text: `price ≤ ${demand.limit}`,
+      text: () => `price ≤ ${demand.limit}`,
       passes: (_, total) => total <= demand.limit,
       nearest: (_, total) => `price ≤ ${total}`,
     },
@@ -178,17 +179,32 @@ function cannotImprove(demand: Demand, pool: readonly Ranked[], ask: Ask): boole
 
 function supplyConstraints(demand: Demand): readonly Constraint[] {
   const bond = bondFor(demand.limit, demand.bondMultiple);
-  const own = [demand.owner, ...demand.excluded];
   return [
-    fixed("class", `class = ${demand.class}`, (ask) => ask.terms.class === demand.class),
-    fixed("provider active", "provider is active", (ask) => ask.live),
-    fixed("free units", `free units ≥ ${demand.units}`, (ask) => ask.freeUnits >= demand.units),
+    fixed(
+      "class",
+      () => `class = ${demand.class}`,
+      (ask) => ask.terms.class === demand.class,
+    ),
+    fixed(
+      "provider active",
+      () => "provider is active",
+      (ask) => ask.live,
+    ),
+    fixed(
+      "free units",
+      () => `free units ≥ ${demand.units}`,
+      (ask) => ask.freeUnits >= demand.units,
+    ),
     // [M2] free stake ≥ the bond at the order's limit
-    fixed("free stake", `free stake ≥ ${bond}`, (ask) => ask.freeStake >= bond),
+    fixed(
+      "free stake",
+      () => `free stake ≥ ${bond}`,
+      (ask) => ask.freeStake >= bond,
+    ),
     fixed(
       "seat not taken before",
-      "had no seat in this order",
-      (ask) => !own.slice(1).some((each) => isParty(ask, each)),
+      () => "had no seat in this order",
+      (ask) => !demand.excluded.some((each) => isParty(ask, each)),
     ),
   ];
 }
@@ -196,19 +212,31 @@ function supplyConstraints(demand: Demand): readonly Constraint[] {
 /** [M2] both sides' constraints: what the offer asks of the order. */
 function termConstraints(demand: Demand): readonly Constraint[] {
   return [
-    fixed("runtime", `runtime ${demand.runtime}`, ({ terms }) => terms.runtimes.includes(demand.runtime)),
-    fixed("policy", `accepts policy ${demand.policies.join(" and ")}`, ({ terms }) => acceptsPolicies(terms, demand)),
+    fixed(
+      "runtime",
+      () => `runtime ${demand.runtime}`,
+      ({ terms }) => terms.runtimes.includes(demand.runtime),
+    ),
+    fixed(
+      "policy",
+      () => `accepts policy ${demand.policies.join(" and ")}`,
+      ({ terms }) => acceptsPolicies(terms, demand),
+    ),
     fixed(
       "bond",
-      `accepts bonds of ${demand.bondMultiple} times the charge`,
+      () => `accepts bonds of ${demand.bondMultiple} times the charge`,
       ({ terms }) => terms.maxBondMultiple >= demand.bondMultiple,
     ),
     fixed(
       "duration",
-      `takes jobs of ${demand.maxWallTimeMs} ms`,
+      () => `takes jobs of ${demand.maxWallTimeMs} ms`,
       ({ terms }) => terms.maxDurationMs >= demand.maxWallTimeMs,
     ),
-    fixed("buyer", "serves this buyer", ({ terms }) => servesBuyer(terms, demand.owner)),
+    fixed(
+      "buyer",
+      () => "serves this buyer",
+      ({ terms }) => servesBuyer(terms, demand.owner),
+    ),
   ];
 }
 
@@ -226,16 +254,26 @@ function isParty(ask: Ask, who: Address): boolean {
   return ask.operator === who || ask.owner === who;
 }
 
-function ownConstraint(predicate: Predicate): Constraint {
-  const facts = (ask: Ask, total: Amount): Facts => ({ ...ask.facts, price: total });
-  return {
-    text: predicateText(predicate),
+function ownConstraints(constraints: Predicate | undefined): readonly Constraint[] {
+  const facts = factsOfLast();
+  return conjuncts(constraints).map((predicate) => ({
+    text: () => predicateText(predicate),
     passes: (ask, total) => meets(predicate, facts(ask, total)),
     nearest: (ask, total) => nearestText(predicate, facts(ask, total)),
+  }));
+}
+
+/** An ask's facts with its price, made once for all constraints that look at it. */
+function factsOfLast(): (ask: Ask, total: Amount) => Facts {
+  let last: { readonly ask: Ask; readonly facts: Facts } | undefined;
+  return (ask, total) => {
+    if (last === undefined || last.ask !== ask || last.facts.price !== total)
+      last = { ask, facts: { ...ask.facts, price: total } };
+    return last.facts;
   };
 }
 
 /** A constraint that the buyer cannot trade for another value. */
-function fixed(name: string, text: string, passes: (ask: Ask) => boolean): Constraint {
+function fixed(name: string, text: () => string, passes: (ask: Ask) => boolean): Constraint {
   return { text, passes, nearest: () => `without ${name}` };
 }

@@ -37,12 +37,16 @@ export const ORDERS_TIED_PER_BLOCK = 2_000;
 export const CLIENT_KEYS_PER_BLOCK = 500;
 /** Offers tested against orders ([M8]); an order that was begun is finished. */
 export const MATCH_TESTS_PER_BLOCK = 10_000;
+/** What filling a seat counts as, in tests: a match locks a bond and writes records for each. */
+export const TESTS_PER_FILL = 10;
 /** Offers that one order is tested against: the cheapest of its class. */
 export const MATCH_TESTS_PER_ORDER = 10_000;
 /** Orders tested, whether or not they meet an offer. */
 export const ORDERS_TESTED_PER_BLOCK = 2_000;
 /** Offers that a class remembers to have woken it; more wake every sleeper within reach. */
 export const WOKEN_OFFERS = 16;
+/** Gas of testing one node of an order's constraints against one offer, in quotes and explanations. */
+export const EXPLAIN_GAS = 100;
 /** Offers that a quote or an explanation looks at. */
 export const EXPLAINED_OFFERS = 2_000;
 /** Seats of jobs with something due; a job that was begun is finished. */

@@ -52,10 +52,13 @@ export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
 
 /** Eight bytes, most significant first: numbers sort as their bytes do. */
 export function u64Bytes(value: bigint): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, value);
-  return bytes;
+  EIGHT.setBigUint64(0, value);
+  return EIGHT_BYTES.slice();
 }
+
+/** Where numbers become bytes: keys are written by the million. */
+const EIGHT = new DataView(new ArrayBuffer(8));
+const EIGHT_BYTES = new Uint8Array(EIGHT.buffer);
 
 /** Reads what {@link u64Bytes} wrote at `at`. */
 export function readU64(bytes: Uint8Array, at: number): bigint {

@@ -1,9 +1,11 @@
-import { amount, type JsonValue } from "@dcm/proto";
+import { type Address, amount, type JsonValue, toBech32 } from "@dcm/proto";
 import { Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import {
+  addressBytes,
+  addressFault,
   by,
   byEach,
   bytes,
@@ -222,4 +224,12 @@ test("hooks tell their listeners in order; a question has exactly one answerer",
   price.answer((_ctx, n) => n + 1);
   expect(price.ask(context(), 1)).toBe(2);
   expect(() => price.answer((_ctx, n) => n)).toThrow("price has one answerer");
+});
+
+test("an address that was parsed before is judged as one that was not", () => {
+  const longer = toBech32("dcm1x", new Uint8Array(20).fill(5)) as Address;
+  const fresh = addressFault(longer, "dcm");
+  expect(fresh).toContain("hrp does not match");
+  addressBytes(longer);
+  expect(addressFault(longer, "dcm")).toBe(fresh);
 });

@@ -8,7 +8,7 @@ import {
 } from "@dcm/proto/gen/dcm/job/v1";
 import { MsgRegister, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { describe, expect, test } from "vitest";
-import { JOB_SEATS_DUE_PER_BLOCK } from "../../src/app/limits.js";
+import { JOB_SEATS_DUE_PER_BLOCK, MATCH_TESTS_PER_BLOCK, TESTS_PER_FILL } from "../../src/app/limits.js";
 import * as bank from "../../src/modules/bank/api.js";
 import { defaults as jobParams, jobs } from "../../src/modules/job/state.js";
 import { act, type Chain, createChain, eventsNamed, person } from "./driver.js";
@@ -170,7 +170,9 @@ describe("work per block is bounded", () => {
     const count = Math.trunc(JOB_SEATS_DUE_PER_BLOCK / 16) + 10;
     const orders = Array.from({ length: count }, () => m.order("alice", { slots: 16, needed: 9 }));
     m.good(chain.block(1, orders).results);
-    chain.block(1);
+    // Filling counts too: what one block does not match, the next one does.
+    const matched = Array.from({ length: 2 }, () => eventsNamed(chain.block(1), "EventOrderMatched").length);
+    expect(Math.max(...matched) * 16).toBeLessThanOrEqual(MATCH_TESTS_PER_BLOCK / TESTS_PER_FILL);
     expect(chain.read((ctx) => jobs.all(ctx).filter(({ state }) => state === JobState.DRAWN).length)).toBe(count);
     // Nobody accepts: all seats are due in one block.
     const noShows = (at: ReturnType<Chain["block"]>) =>

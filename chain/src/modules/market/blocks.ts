@@ -8,6 +8,7 @@ import {
   ORDERS_EXPIRED_PER_BLOCK,
   ORDERS_TESTED_PER_BLOCK,
   ORDERS_TIED_PER_BLOCK,
+  TESTS_PER_FILL,
 } from "../../app/limits.js";
 import { assert, type Ctx, compareBytes, concat, EMPTY, emit, type ReadCtx, u64Bytes } from "../../kernel/index.js";
 import * as provider from "../provider/api.js";
@@ -131,18 +132,15 @@ function nextInLap(ctx: ReadCtx, scan: Scan): Order | undefined {
 
 /** The first order of an index behind the scan's cursor. */
 function behind(ctx: ReadCtx, index: "book" | "awake", { class: classId, cursor }: Scan): Order | undefined {
-  const from = cursor.length === 0 ? bookHead(classId) : placeOf(classId, cursor);
-  // Two, because the order at the cursor itself may still be there.
-  return orders
-    .listFrom(ctx, index, from, 2)
-    .find((order) => compareBytes(rankOf(order), cursor) > 0 || cursor.length === 0);
+  const from = cursor.length === 0 ? bookHead(classId) : placeOf(classId, successor(cursor));
+  return orders.listFrom(ctx, index, from, 1)[0];
 }
 
 function isPast(scan: Scan, order: Order): boolean {
   return scan.wrapped && scan.stop.length > 0 && compareBytes(rankOf(order), scan.stop) > 0;
 }
 
-/** Tests an order if anything could have changed for it; returns the offers tested. */
+/** Tests an order if anything could have changed for it; returns what that takes from the budget. */
 function visit(ctx: Ctx, scan: Scan, order: Order, book: Book): number {
   const of = classes.get(ctx, order.terms.class);
   assert(of !== undefined, `class ${order.terms.class} exists`);
@@ -155,7 +153,7 @@ function visit(ctx: Ctx, scan: Scan, order: Order, book: Book): number {
   return scan.offers.length + (suits ? matchOrder(ctx, order, demand, book) : 0);
 }
 
-/** Fills an order or puts it to sleep; returns the offers tested. */
+/** Fills an order or puts it to sleep; returns the offers tested, and what filling counts as. */
 function matchOrder(ctx: Ctx, order: Order, demand: Demand, book: Book): number {
   const found = match(demand, book.asks(), ctx.seed, MATCH_TESTS_PER_ORDER);
   if (found.fills.length === 0) {
@@ -177,7 +175,7 @@ function matchOrder(ctx: Ctx, order: Order, demand: Demand, book: Book): number 
     ctx,
     found.fills.map(({ ask }) => ask.operator),
   );
-  return found.tested;
+  return found.tested + found.fills.length * TESTS_PER_FILL;
 }
 
 function leaveUnfilled(ctx: Ctx, order: Order): void {
@@ -228,6 +226,17 @@ function openBook(ctx: ReadCtx, classId: string): Book {
 /** An order's place on the book, as bytes that sort like it: limit (highest first), then tie. */
 function rankOf({ bookLimit, tie: hash }: Order): Uint8Array {
   return concat(u64Bytes(RANK_TOP - bookLimit), hash);
+}
+
+/** The next rank: one more, as a number. There is one, because limits are above 0. */
+function successor(rank: Uint8Array): Uint8Array {
+  const next = rank.slice();
+  // At most 40 bytes.
+  for (let i = next.length - 1; i >= 0; i--) {
+    next[i] = ((next[i] as number) + 1) & 0xff;
+    if (next[i] !== 0) break;
+  }
+  return next;
 }
 
 function placeOf(classId: string, rank: Uint8Array): readonly [string, bigint, Uint8Array] {

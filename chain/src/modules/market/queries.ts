@@ -1,14 +1,17 @@
 import type { Address } from "@dcm/proto";
 import type { JobSpec } from "@dcm/proto/gen/dcm/job/v1";
 import type { Order, OrderTerms, QueryQuoteResponse, QueryRpcs } from "@dcm/proto/gen/dcm/market/v1";
-import { bondFor, percentile, reservation, type Standing, standing } from "@dcm/rules";
-import { EXPLAINED_OFFERS } from "../../app/limits.js";
+import { bondFor, percentile, predicateSize, reservation, type Standing, standing } from "@dcm/rules";
+import { EXPLAIN_GAS, EXPLAINED_OFFERS } from "../../app/limits.js";
 import { assert, type Handlers, notFound, type ReadCtx } from "../../kernel/index.js";
 import * as escrow from "../escrow/api.js";
 import * as provider from "../provider/api.js";
 import { bondMultiple, demandOf } from "./api.js";
 import { checkOrder, draftOrder } from "./msgs.js";
 import { classes, orders, params } from "./state.js";
+
+/** What every order asks of an offer, whatever its constraints: state, stake, terms and price. */
+const FIXED_CONSTRAINTS = 11;
 
 export const queries: Handlers<QueryRpcs, ReadCtx> = {
   Orders(ctx, { owner, class: classId, pagination }) {
@@ -67,6 +70,8 @@ function standingOf(ctx: ReadCtx, order: Order): Standing {
   assert(of !== undefined, `class ${order.terms.class} exists`);
   // [G5] one more than is shown tells whether the book was cut.
   const asks = provider.everyAsk(ctx, of.id, EXPLAINED_OFFERS + 1);
+  // A query's budget counts what it computes like what it reads.
+  ctx.gas.charge(asks.length * (FIXED_CONSTRAINTS + predicateSize(order.terms.constraints)) * EXPLAIN_GAS, "explain");
   return standing(demandOf(ctx, order, of), asks.slice(0, EXPLAINED_OFFERS), ctx.seed, asks.length > EXPLAINED_OFFERS);
 }
 
