@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, stat, unlink, utimes } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync, renameSync } from "node:fs";
+import { mkdir, readdir, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -30,8 +30,12 @@ export const blobDefaults: BlobLimits = { blobMax: 64 << 20, storeMax: 4 * 1024 
 
 /** Content-addressed files in one directory; every byte was checked against its name before it got that name. */
 export class BlobStore {
-  private used = 0;
-  private readonly spent = new Map<string, number>();
+  /** Bytes of the stored blobs. */
+  private stored = 0;
+  /** Bytes announced by uploads that are under way. */
+  private arriving = 0;
+  /** Bytes per client since its first upload of the last `expiryMs`; kept only where clients have a quota. */
+  private readonly spent = new Map<string, { bytes: number; readonly until: number }>();
   private readonly directory: string;
   private readonly limits: BlobLimits;
 
@@ -59,7 +63,7 @@ export class BlobStore {
    */
   async put(digest: string, length: number, body: Readable, client: string): Promise<boolean> {
     requireDigest(digest);
-    this.requireRoom(length, client);
+    this.requireLength(length);
     const path = this.pathOf(digest);
     if ((await this.size(digest)) !== undefined) {
       const now = new Date();
@@ -67,18 +71,25 @@ export class BlobStore {
       body.resume();
       return false;
     }
-    this.used += length;
+    // Counted before the first byte comes, so that parallel uploads cannot pass together.
+    this.requireRoom(length, client);
+    this.arriving += length;
+    this.spend(client, length);
     const partial = join(this.directory, `${digest}.${randomBytes(6).toString("hex")}.part`);
     try {
       await receive(body, partial, digest, length);
-      await rename(partial, path);
+      // In one step, so that of several uploads of the same blob one is the first.
+      const created = !existsSync(path);
+      renameSync(partial, path);
+      if (created) this.stored += length;
+      return created;
     } catch (error) {
-      this.used -= length;
+      this.spend(client, -length);
       await unlink(partial).catch(ignoreMissing);
-      throw isDiskFull(error) ? new BlobError(507, "the blob store is full") : error;
+      throw refusalOf(error);
+    } finally {
+      this.arriving -= length;
     }
-    this.spent.set(client, (this.spent.get(client) ?? 0) + length);
-    return true;
   }
 
   /** Bytes of a stored blob, undefined when it is not here. */
@@ -96,28 +107,39 @@ export class BlobStore {
   /** Drops expired blobs (and, at start, half-written ones) and counts the rest. Called every few minutes. */
   async sweep(atStart = false): Promise<void> {
     const now = Date.now();
-    let used = 0;
+    let stored = 0;
     for (const name of await readdir(this.directory)) {
       const path = join(this.directory, name);
       const found = await stat(path).catch(ignoreMissing);
       if (found === undefined) continue;
       const partial = name.endsWith(".part");
       if (partial ? atStart : now - found.mtimeMs > this.limits.expiryMs) await unlink(path).catch(ignoreMissing);
-      else used += found.size;
+      else if (!partial) stored += found.size;
     }
-    this.used = used;
-    this.spent.clear();
+    this.stored = stored;
+    for (const [client, { until }] of this.spent) if (now > until) this.spent.delete(client);
   }
 
-  private requireRoom(length: number, client: string): void {
-    const { blobMax, clientMax, storeMax } = this.limits;
+  private requireLength(length: number): void {
+    const { blobMax } = this.limits;
     if (!Number.isSafeInteger(length) || length < 0)
       throw new BlobError(400, "content-length is not a number of bytes");
     if (length > blobMax) throw new BlobError(413, `a blob has at most ${blobMax} bytes`);
-    if (clientMax !== undefined && (this.spent.get(client) ?? 0) + length > clientMax) {
+  }
+
+  private requireRoom(length: number, client: string): void {
+    const { clientMax, storeMax } = this.limits;
+    if (clientMax !== undefined && (this.spent.get(client)?.bytes ?? 0) + length > clientMax) {
       throw new BlobError(429, `at most ${clientMax} bytes per client and day`);
     }
-    if (this.used + length > storeMax) throw new BlobError(507, "the blob store is full");
+    if (this.stored + this.arriving + length > storeMax) throw new BlobError(507, "the blob store is full");
+  }
+
+  private spend(client: string, bytes: number): void {
+    if (this.limits.clientMax === undefined) return;
+    const found = this.spent.get(client) ?? { bytes: 0, until: Date.now() + this.limits.expiryMs };
+    found.bytes += bytes;
+    this.spent.set(client, found);
   }
 
   private pathOf(digest: string): string {
@@ -152,6 +174,9 @@ function ignoreMissing(error: unknown): undefined {
   throw error;
 }
 
-function isDiskFull(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
+function refusalOf(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") return new BlobError(507, "the blob store is full");
+  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE") return new BlobError(400, "the upload broke off");
+  return error;
 }

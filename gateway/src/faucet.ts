@@ -1,5 +1,6 @@
-import { connect, msg } from "@dcm/client";
+import { connect, DcmError, msg } from "@dcm/client";
 import { fromMnemonic } from "@dcm/client/keys";
+import { bech32Fault } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { StatusError } from "./status.js";
 
@@ -40,12 +41,20 @@ export async function openFaucet(options: FaucetOptions): Promise<Faucet> {
       if (wanted !== denom) throw new StatusError("INVALID_ARGUMENT", `the faucet gives ${denom}, not ${wanted}`);
       if (!address.startsWith(`${prefix}1`))
         throw new StatusError("INVALID_ARGUMENT", `addresses here begin with ${prefix}1`);
+      const fault = bech32Fault(address);
+      if (fault !== undefined) throw new StatusError("INVALID_ARGUMENT", `decoding bech32 failed: ${fault}`);
       const send = msg(MsgSend, {
         fromAddress: signer.address,
         toAddress: address,
         amount: [{ denom, amount }],
       });
-      const { hash } = await (await connected()).tx.send([send]);
+      const { hash } = await connected()
+        .then((found) => found.tx.send([send]))
+        .catch((error: unknown) => {
+          // The asker can do something about it, or at least read it: an address that takes no coins, an empty faucet.
+          if (error instanceof DcmError) throw new StatusError("FAILED_PRECONDITION", error.message);
+          throw error;
+        });
       return { txhash: hash, amount: String(amount), denom };
     },
   };

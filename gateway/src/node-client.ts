@@ -8,6 +8,8 @@ const inFlightMax = 16;
 const waitingMax = 2_000;
 const frameBytesMax = 4 << 20;
 const reconnectMs = 250;
+/** A node that does not answer by then is busy or stands still; the question's place goes to another. */
+const answerMs = 10_000;
 
 export interface Block {
   readonly height: bigint;
@@ -19,14 +21,19 @@ export interface NodeAnswer {
   readonly codespace: string;
   readonly log: string;
   readonly value: Uint8Array;
+  readonly proofOps: Response["proofOps"];
   readonly height: bigint;
 }
 
 export interface NodeClient {
   /** Newest block that the node told of, undefined while it is not connected. */
   readonly latest: Block | undefined;
-  /** Asks one question; rejects with {@link StatusError} UNAVAILABLE when the node is away or too much waits. */
-  ask(path: string, data: Uint8Array, height?: bigint): Promise<NodeAnswer>;
+  /**
+   * Asks one question.
+   *
+   * @throws StatusError UNAVAILABLE when the node is away or too much waits · DEADLINE_EXCEEDED when it is silent
+   */
+  ask(path: string, data: Uint8Array, height?: bigint, prove?: boolean): Promise<NodeAnswer>;
   onBlock(listener: (block: Block) => void): void;
   close(): void;
 }
@@ -36,9 +43,10 @@ export interface NodeClient {
  * its node's restart.
  *
  * @param socketPath  called before each attempt, because a restarted node has a new socket
+ * @param timeoutMs   patience per question, its time in the queue included
  */
-export function openNode(socketPath: () => string | undefined): NodeClient {
-  const waiting = new Map<bigint, { resolve(answer: NodeAnswer): void; reject(error: Error): void }>();
+export function openNode(socketPath: () => string | undefined, timeoutMs = answerMs): NodeClient {
+  const waiting = new Map<bigint, Waiting>();
   const listeners: ((block: Block) => void)[] = [];
   const limiter = new Limiter(inFlightMax, waitingMax);
   let socket: Socket | undefined;
@@ -58,13 +66,23 @@ export function openNode(socketPath: () => string | undefined): NodeClient {
     dialled.on("connect", () => {
       socket = dialled;
     });
-    dialled.on("data", (chunk) => frames.push(chunk));
+    dialled.on("data", (chunk) => {
+      try {
+        frames.push(chunk);
+      } catch (error) {
+        // What is no frame of ours cannot be followed by one: the connection is made anew.
+        dialled.destroy(error as Error);
+      }
+    });
     // The reason arrives with "close", which always follows.
     dialled.on("error", () => dialled.destroy());
     dialled.on("close", () => {
       if (socket === dialled) socket = undefined;
       latest = undefined;
-      for (const { reject } of waiting.values()) reject(away());
+      for (const { reject, timer } of waiting.values()) {
+        clearTimeout(timer);
+        reject(away());
+      }
       waiting.clear();
       later();
     });
@@ -78,8 +96,10 @@ export function openNode(socketPath: () => string | undefined): NodeClient {
       for (const listener of listeners) listener(latest);
       return;
     }
-    waiting.get(response.id)?.resolve(response);
+    const found = waiting.get(response.id);
+    clearTimeout(found?.timer);
     waiting.delete(response.id);
+    found?.resolve(response);
   };
   dial();
 
@@ -87,14 +107,20 @@ export function openNode(socketPath: () => string | undefined): NodeClient {
     get latest() {
       return latest;
     },
-    ask(path, data, height = 0n) {
+    ask(path, data, height = 0n, prove = false) {
+      const due = Date.now() + timeoutMs;
       return limiter.run(
         () =>
           new Promise<NodeAnswer>((resolve, reject) => {
+            if (Date.now() >= due) return reject(silent());
             if (socket === undefined) return reject(away());
             const id = nextId++;
-            waiting.set(id, { resolve, reject });
-            socket.write(frame(Request.encode({ id, path, data, height, prove: false })));
+            const timer = setTimeout(() => {
+              waiting.delete(id);
+              reject(silent());
+            }, due - Date.now());
+            waiting.set(id, { resolve, reject, timer });
+            socket.write(frame(Request.encode({ id, path, data, height, prove })));
           }),
       );
     },
@@ -107,6 +133,16 @@ export function openNode(socketPath: () => string | undefined): NodeClient {
       socket?.destroy();
     },
   };
+}
+
+interface Waiting {
+  readonly timer: NodeJS.Timeout;
+  resolve(answer: NodeAnswer): void;
+  reject(error: Error): void;
+}
+
+function silent(): StatusError {
+  return new StatusError("DEADLINE_EXCEEDED", "the node did not answer in time");
 }
 
 function away(): StatusError {

@@ -28,7 +28,10 @@ export function requestOf<T>(
   for (const [name, text] of Object.entries(params)) {
     const found = fieldAt(codec, name.split("."));
     if (found === undefined) throw new StatusError("INTERNAL", `${codec.name} has no field ${name}`);
-    if (text === "") throw new StatusError("INVALID_ARGUMENT", `missing parameter ${name}`);
+    // An empty text is the method's to refuse, in its own words.
+    if (text === "" && found.field.kind !== "string") {
+      throw new StatusError("INVALID_ARGUMENT", `missing parameter ${name}`);
+    }
     try {
       set(tree, found.path, fieldValue(found.field, [text]));
     } catch (error) {

@@ -88,7 +88,7 @@ function addRoute(server: FastifyInstance, options: GatewayOptions, { verb, temp
     const message =
       rule.body === undefined
         ? requestOf(method.request, params, query)
-        : parseBody(method.request, { ...((request.body ?? {}) as object), ...params } as JsonValue);
+        : parseBody(method.request, { ...objectOf(request.body ?? {}), ...params });
     refuseLongPages(message);
     return answer(options, method, message, request, reply);
   };
@@ -137,6 +137,11 @@ function paramsOf(request: FastifyRequest, wildcard: string | undefined): Record
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [name === "*" ? (wildcard ?? name) : name.replaceAll("__", "."), value]),
   );
+}
+
+function objectOf(body: unknown): { readonly [key: string]: JsonValue } {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as { [key: string]: JsonValue };
+  throw new StatusError("INVALID_ARGUMENT", "the body must be an object");
 }
 
 function heightOf(text: string | undefined): bigint {

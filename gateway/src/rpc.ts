@@ -1,4 +1,5 @@
 /** The few CometBFT RPC calls that the gateway makes, as JSON-RPC over HTTP. */
+import { StatusError } from "./status.js";
 
 export interface RpcEvent {
   readonly type: string;
@@ -75,7 +76,8 @@ export interface Rpc {
  *
  * @param url        such as `http://127.0.0.1:26657`
  * @param timeoutMs  patience per call
- * @returns calls that reject with {@link RpcError} when CometBFT refuses and with a network error when it is not reached
+ * @returns calls that reject with {@link RpcError} when CometBFT refuses, with {@link StatusError} UNAVAILABLE when it is
+ *          not reached and DEADLINE_EXCEEDED when it is silent
  */
 export function openRpc(url: string, timeoutMs = 10_000): Rpc {
   const address = url.replace(/^tcp:/, "http:").replace(/\/$/, "");
@@ -84,15 +86,29 @@ export function openRpc(url: string, timeoutMs = 10_000): Rpc {
     url: address,
     async call<T>(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<T> {
       id += 1;
-      const answer = await fetch(`${address}/`, {
+      const body = await fetch(`${address}/`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ jsonrpc: "2.0", id, method, params }),
         signal: AbortSignal.timeout(timeoutMs),
-      });
-      const body = (await answer.json()) as { result?: T; error?: { code: number; message: string; data?: string } };
+      })
+        .then((answer) => answer.json() as Promise<Answer<T>>)
+        .catch((error: unknown) => {
+          throw unreached(error);
+        });
       if (body.error !== undefined) throw new RpcError(body.error.code, body.error.data || body.error.message);
       return body.result as T;
     },
   };
+}
+
+interface Answer<T> {
+  readonly result?: T;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: string };
+}
+
+function unreached(error: unknown): StatusError {
+  return error instanceof Error && error.name === "TimeoutError"
+    ? new StatusError("DEADLINE_EXCEEDED", "CometBFT's RPC did not answer in time")
+    : new StatusError("UNAVAILABLE", "CometBFT's RPC is not reached");
 }

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Socket } from "node:net";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BlobError, type BlobStore } from "./blobs.js";
 import type { EventFilter, EventLog } from "./events.js";
 import type { Faucet } from "./faucet.js";
 import type { Network } from "./network.js";
 import type { NodeClient } from "./node-client.js";
 import { nearestRoutes, restRoutes } from "./rest.js";
-import type { Rpc } from "./rpc.js";
+import { type Rpc, RpcError } from "./rpc.js";
 import { envelope, httpStatus, StatusError } from "./status.js";
-import { openStreams, parseCursor } from "./streams.js";
+import { openStreams, parseCursor, type Streams } from "./streams.js";
 
 /** Body of anything but a blob. */
 const bodyBytesMax = 1 << 20;
@@ -35,33 +36,60 @@ export function createServer(options: GatewayOptions): FastifyInstance {
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      void reply
+        .header("access-control-allow-origin", "*")
+        .code(error.statusCode ?? 400)
+        .send({ code: 3, message: error.message, details: [] }),
+    clientErrorHandler: refuseMalformed,
   });
   server.server.maxConnections = connectionsMax;
   const streams = openStreams(options.log);
   server.addHook("onClose", async () => streams.close());
 
   cors(server);
+  jsonBodies(server);
   errors(server);
   health(server, options, () => streams.open);
   wellKnown(server, options);
   blobRoutes(server, options.blobs);
   faucetRoutes(server, options.faucet);
-  server.get("/dcm/events/v1", async (request, reply) => {
-    const query = request.query as Record<string, string | undefined>;
-    const cursor = parseCursor(header(request, "last-event-id") ?? query.from);
+  eventRoute(server, streams);
+  restRoutes(server, options);
+  return server;
+}
+
+function eventRoute(server: FastifyInstance, streams: Streams): void {
+  server.get("/dcm/events/v1", { exposeHeadRoute: false }, async (request, reply) => {
+    const query = firstValues(request.query as Record<string, string | string[] | undefined>);
+    const cursor = parseCursor(header(request, "last-event-id")) ?? parseCursor(query.from);
+    if (cursor === undefined && query.from !== undefined) {
+      throw new StatusError("INVALID_ARGUMENT", "from is a height or an event's id, <height>-<index>");
+    }
     if (streams.open >= streamsMax) throw new StatusError("RESOURCE_EXHAUSTED", `at most ${streamsMax} event streams`);
     const filter = filterOf(query);
     reply.hijack();
-    const served = await streams.serve(reply.raw, filter, cursor);
-    if (!served) {
-      const body = envelope(new StatusError("OUT_OF_RANGE", "the node no longer keeps the blocks before that cursor"));
-      reply.raw.writeHead(410, { "content-type": "application/json", "access-control-allow-origin": "*" });
-      reply.raw.end(JSON.stringify(body));
+    const refuse = (status: number, error: StatusError): void => {
+      reply.raw.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      reply.raw.end(JSON.stringify(envelope(error)));
+    };
+    try {
+      if (await streams.serve(reply.raw, filter, cursor)) return;
+      refuse(410, new StatusError("OUT_OF_RANGE", "the node no longer keeps the blocks before that cursor"));
+    } catch (error) {
+      // The replay reads CometBFT: when that fails midway the reader resumes by Last-Event-ID.
+      if (reply.raw.headersSent || !(error instanceof StatusError)) reply.raw.destroy();
+      else refuse(httpStatus(error), error);
     }
   });
-  restRoutes(server, options);
-  return server;
+}
+
+/** A parameter given twice uses its first value. */
+function firstValues(query: Record<string, string | string[] | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
 }
 
 /** @throws StatusError INVALID_ARGUMENT  when `job` is no number */
@@ -94,11 +122,46 @@ function cors(server: FastifyInstance): void {
   });
 }
 
+/** Bodies are JSON whatever their content type says, as in grpc-gateway; none is the empty message. */
+function jsonBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "string" }, (_request: FastifyRequest, body: string, done) => {
+    try {
+      done(null, body.trim() === "" ? {} : JSON.parse(body));
+    } catch (error) {
+      done(new StatusError("INVALID_ARGUMENT", error instanceof Error ? error.message : String(error)));
+    }
+  });
+}
+
+/** What is no HTTP request, or too long or too slow for one, is refused like anything else. */
+function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] = malformed[error.code ?? ""] ?? ["400 Bad Request", "malformed HTTP request"];
+  const body = JSON.stringify({ code: 3, message, details: [] });
+  const head = [
+    `HTTP/1.1 ${status}`,
+    "access-control-allow-origin: *",
+    "content-type: application/json",
+    `content-length: ${body.length}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+const malformed: Readonly<Record<string, readonly [string, string]>> = {
+  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "the URL and headers are too long"],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "the request was not complete in time"],
+};
+
 function errors(server: FastifyInstance): void {
   server.setNotFoundHandler((request, reply) => {
     // Wallets probe for features and read only this exact body as "absent"; help travels in headers.
     reply.header("x-dcm-hint", nearestRoutes(server, request.url).slice(0, 1000));
-    reply.header("link", '</docs/api>; rel="help"');
+    reply.header("link", '</>; rel="help"');
     return reply.code(501).send({ code: 12, message: "Not Implemented", details: [] });
   });
   server.setErrorHandler((error, _request, reply) => {
@@ -107,9 +170,8 @@ function errors(server: FastifyInstance): void {
     const status = (error as { statusCode?: number }).statusCode;
     const message = error instanceof Error ? error.message : String(error);
     if (status !== undefined && status < 500) return reply.code(status).send({ code: 3, message, details: [] });
-    if (error instanceof TypeError && message === "fetch failed") {
-      return reply.code(503).send(envelope(new StatusError("UNAVAILABLE", "CometBFT's RPC is not reached")));
-    }
+    // What CometBFT refuses is a plain error in the SDK's service, and told in CometBFT's words.
+    if (error instanceof RpcError) return reply.code(500).send(envelope(new StatusError("UNKNOWN", message)));
     process.stderr.write(`gateway: ${error instanceof Error ? error.stack : message}\n`);
     return reply.code(500).send(envelope(new StatusError("INTERNAL", "internal error")));
   });

@@ -38,11 +38,22 @@ export function openStreams(log: EventLog): Streams {
           if (matches(event, filter)) send(response, encode(event));
         }
       };
-      const stop = log.subscribe((events) => (held === undefined ? deliver(events) : held.push(...events)));
+      let began: () => void = () => undefined;
+      const beginning = new Promise<void>((resolve) => {
+        began = resolve;
+      });
+      const stop = log.subscribe((events) => {
+        if (held === undefined) deliver(events);
+        else held.push(...events);
+        began();
+      });
       response.on("close", () => {
         stop();
         readers.delete(response);
+        began();
       });
+      // Just started, the log has no block yet: where the replay ends is known with the first one.
+      if (from !== undefined && log.height === 0) await beginning;
       const until = log.height;
       for (let height = from?.height ?? until + 1; height <= until && !response.closed; height++) {
         const events = await log.block(height);

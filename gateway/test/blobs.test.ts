@@ -90,3 +90,28 @@ test("expired blobs and half-written ones of an earlier run go", async () => {
   await BlobStore.open(directory);
   expect(await readdir(directory)).toEqual([]);
 });
+
+test("of many that bring the same blob at once one is told it is new, and its room is taken once", async () => {
+  const store = await BlobStore.open(directory, { ...blobDefaults, storeMax: 600 });
+  const bytes = randomBytes(100);
+  const told = await Promise.all(Array.from({ length: 5 }, () => put(store, bytes)));
+  expect(told.filter(Boolean)).toHaveLength(1);
+  expect(await readdir(directory)).toEqual([digestOf(bytes)]);
+  expect(await put(store, randomBytes(500))).toBe(true);
+});
+
+test("what a client stored counts until it expires, housekeeping does not forget it, nor do parallel uploads pass", async () => {
+  const limits = { ...blobDefaults, clientMax: 15 };
+  const store = await BlobStore.open(directory, limits);
+  const both = await Promise.allSettled([put(store, randomBytes(10)), put(store, randomBytes(10))]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await store.sweep();
+  await expect(put(store, randomBytes(10))).rejects.toEqual(refusal(429));
+});
+
+test("a full store still says that it has a blob", async () => {
+  const store = await BlobStore.open(directory, { ...blobDefaults, storeMax: 100 });
+  const bytes = randomBytes(100);
+  await put(store, bytes);
+  expect(await put(store, bytes)).toBe(false);
+});

@@ -10,8 +10,8 @@ afterEach(() => {
   for (const one of closing.splice(0)) one.close();
 });
 
-/** A log of `last` blocks with some events each; tests advance it block by block. */
-function logOf(perBlock: readonly number[], kept = 0): EventLog & { next(): void } {
+/** A log of blocks with some events each; tests advance it block by block, the first time to block `first`. */
+function logOf(perBlock: readonly number[], kept = 0, first = 1): EventLog & { next(): void } {
   const listeners = new Set<(events: readonly ChainEvent[]) => void>();
   let height = 0;
   const events = (h: number): ChainEvent[] =>
@@ -32,7 +32,7 @@ function logOf(perBlock: readonly number[], kept = 0): EventLog & { next(): void
     },
     advance: () => undefined,
     next() {
-      height++;
+      height = Math.max(height + 1, first);
       for (const listener of listeners) listener(events(height));
     },
   };
@@ -98,4 +98,14 @@ test("a cursor before what is kept is answered with 410", async () => {
   for (let i = 0; i < 3; i++) log.next();
   const { url } = await serve(log);
   expect((await fetch(`${url}/?from=1`)).status).toBe(410);
+});
+
+test("who resumes at a gateway that has just started misses nothing that came before its first block", async () => {
+  const log = logOf([1, 1, 1, 1, 1], 0, 4);
+  const { url } = await serve(log);
+  const reading = readIds(url, "2-0", 3);
+  const ticking = setInterval(() => log.height < 5 && log.next(), 20);
+  const seen = await reading;
+  clearInterval(ticking);
+  expect(seen).toEqual(["3-0", "4-0", "5-0"]);
 });

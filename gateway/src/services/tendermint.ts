@@ -1,6 +1,6 @@
 import * as base from "@dcm/proto/gen/cosmos/base/tendermint/v1beta1";
 import { PubKey as Ed25519 } from "@dcm/proto/gen/cosmos/crypto/ed25519";
-import type { Rpc, RpcBlock, RpcBlockId, RpcStatus } from "../rpc.js";
+import { type Rpc, type RpcBlock, type RpcBlockId, RpcError, type RpcStatus } from "../rpc.js";
 import { StatusError } from "../status.js";
 import type { Handlers } from "./service.js";
 
@@ -60,16 +60,19 @@ export const tendermintHandlers: Handlers<base.ServiceRpcs> = {
     return base.GetValidatorSetByHeightResponse.fromPartial(await validators(rpc, height, pagination));
   },
 
-  async ABCIQuery({ node }, { data, path, height }) {
+  async ABCIQuery({ node }, { data, path, height, prove }) {
     if (!/^\/?(app|store|p2p|custom)(\/|$)/.test(path)) {
       throw new StatusError("INVALID_ARGUMENT", `unsupported ABCI query path: ${path}`);
     }
-    const answer = await node.ask(path, data, height);
+    const answer = await node.ask(path, data, height, prove);
     return base.ABCIQueryResponse.fromPartial({
       code: answer.code,
       codespace: answer.codespace,
       log: answer.log,
+      // A store's answer repeats its key (SDK store/rootmulti Query).
+      key: /^\/?store\//.test(path) ? data : undefined,
       value: answer.value,
+      proofOps: answer.proofOps,
       height: answer.height,
     });
   },
@@ -191,11 +194,16 @@ async function validators(
 ) {
   const perPage = pagination?.limit ? pagination.limit : 100n;
   const page = (pagination?.offset ?? 0n) / perPage + 1n;
-  const found = await rpc.call<RpcValidators>("validators", {
-    ...(height === undefined ? {} : { height: String(height) }),
-    page: String(page),
-    per_page: String(perPage),
-  });
+  const found = await rpc
+    .call<RpcValidators>("validators", {
+      ...(height === undefined ? {} : { height: String(height) }),
+      page: String(page),
+      per_page: String(perPage),
+    })
+    .catch((error: unknown) => {
+      if (error instanceof RpcError) throw new StatusError("INVALID_ARGUMENT", error.message);
+      throw error;
+    });
   return {
     blockHeight: BigInt(found.block_height),
     validators: found.validators.map(({ address, pub_key, voting_power, proposer_priority }) => ({
@@ -212,6 +220,7 @@ async function validators(
 }
 
 async function requireHeight(rpc: Rpc, height: bigint): Promise<void> {
+  if (height < 1n) throw new StatusError("INVALID_ARGUMENT", `height must be greater than 0, but got ${height}`);
   const { sync_info } = await rpc.call<RpcStatus>("status");
   const latest = BigInt(sync_info.latest_block_height);
   if (height > latest) {

@@ -67,7 +67,8 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
         order_by: order,
       })
       .catch((error: unknown) => {
-        throw new StatusError("UNKNOWN", `failed to search for txs: ${error instanceof Error ? error.message : error}`);
+        if (error instanceof RpcError) throw new StatusError("UNKNOWN", `failed to search for txs: ${error.message}`);
+        throw error;
       });
     const times = new Map<string, string>();
     for (const { height } of found.txs) if (!times.has(height)) times.set(height, await timeOf(rpc, height));

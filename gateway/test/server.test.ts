@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer as createHttp, type IncomingMessage } from "node:http";
+import { type AddressInfo, connect, createServer as createSocketServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { BlobStore } from "../src/blobs.js";
+import { openEventLog } from "../src/events.js";
+import { openFaucet } from "../src/faucet.js";
+import { openNode } from "../src/node-client.js";
+import { openRpc } from "../src/rpc.js";
+import { createServer } from "../src/server.js";
+
+let directory: string;
+let url: string;
+let closing: (() => unknown)[] = [];
+/** What the peer in CometBFT's place answers; undefined: it accepts and says nothing. */
+let rpcAnswers: ((method: string) => object | undefined) | undefined;
+
+/** A gateway between a node that accepts questions and never answers, and an RPC that answers as the test says. */
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "gateway-"));
+  rpcAnswers = (method) =>
+    method === "status"
+      ? { result: { sync_info: { latest_block_height: "10" } } }
+      : { error: { code: -32603, message: "Internal error", data: "height 5 is not available, lowest height is 8" } };
+  const socketPath = join(directory, "query.sock");
+  const silent = createSocketServer((socket) => socket.on("error", () => socket.destroy()).resume()).listen(socketPath);
+  await new Promise((resolve) => silent.once("listening", resolve));
+  const comet = createHttp(async (request: IncomingMessage, response) => {
+    const { method } = JSON.parse(await text(request)) as { method: string };
+    const answer = rpcAnswers?.(method);
+    if (answer !== undefined) response.end(JSON.stringify(answer));
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => comet.once("listening", resolve));
+  const rpc = openRpc(`http://127.0.0.1:${(comet.address() as AddressInfo).port}`, 300);
+  const node = openNode(() => socketPath, 300);
+  const blobs = await BlobStore.open(join(directory, "blobs"));
+  const faucet = await openFaucet({
+    rpc: rpc.url,
+    mnemonic: "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+    prefix: "dcm",
+    denom: "udcm",
+    gasPrice: "0.001udcm",
+    amount: 1n,
+  });
+  const network = () => Promise.reject(new Error("not asked for"));
+  const server = createServer({ node, rpc, blobs, log: openEventLog(rpc), network, faucet });
+  url = await server.listen({ host: "127.0.0.1", port: 0 });
+  closing = [
+    () => node.close(),
+    () => server.close(),
+    () => comet.closeAllConnections(),
+    () => comet.close(),
+    () => silent.close(),
+    () => rm(directory, { recursive: true }),
+  ];
+});
+afterEach(async () => {
+  for (const close of closing) await close();
+});
+
+const get = async (path: string, init: RequestInit = {}) => {
+  const answer = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5_000), ...init });
+  const body = (await answer.json()) as { code: number; message: string; details: unknown };
+  return { status: answer.status, cors: answer.headers.get("access-control-allow-origin"), ...body };
+};
+const post = (path: string, body: string, type?: string) =>
+  get(path, {
+    method: "POST",
+    body: new TextEncoder().encode(body),
+    ...(type && { headers: { "content-type": type } }),
+  });
+const blocks = "/cosmos/base/tendermint/v1beta1/blocks";
+
+test.each([
+  ["/cosmos/auth/v1beta1/accounts/%ff", 400],
+  [`/cosmos/auth/v1beta1/accounts?x=${"a".repeat(60_000)}`, 431],
+])("a request that no route sees has the same body and CORS headers as every refusal (%#)", async (path, status) => {
+  expect(await get(path)).toMatchObject({ status, cors: "*", code: 3, details: [] });
+});
+
+test("a node that is silent costs a question its time, not the gateway's health, however many ask", async () => {
+  await expect.poll(async () => (await get("/cosmos/auth/v1beta1/params")).status).toBe(504);
+  const started = Date.now();
+  const asked = await Promise.all(Array.from({ length: 100 }, () => get("/cosmos/auth/v1beta1/params")));
+  expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([504]));
+  expect(Date.now() - started).toBeLessThan(3_000);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test("an RPC that is silent is 504, one that talks nonsense 503", async () => {
+  rpcAnswers = undefined;
+  expect(await get(`${blocks}/latest`)).toMatchObject({ status: 504, code: 4 });
+  expect(await get("/cosmos/tx/v1beta1/txs?query=x%3D1")).toMatchObject({ status: 504, code: 4 });
+  rpcAnswers = () => ({ toJSON: () => undefined });
+});
+
+test("a height that CometBFT refuses is told in its words", async () => {
+  expect(await get(`${blocks}/5`)).toMatchObject({
+    status: 500,
+    code: 2,
+    message: "height 5 is not available, lowest height is 8",
+  });
+  expect(await get(`${blocks}/0`)).toMatchObject({ status: 400, message: "height must be greater than 0, but got 0" });
+  expect(await get("/cosmos/base/tendermint/v1beta1/validatorsets/-1")).toMatchObject({ status: 400, code: 3 });
+  expect(
+    await get("/cosmos/base/tendermint/v1beta1/validatorsets/latest?pagination.offset=18446744073709551615"),
+  ).toMatchObject({ status: 400, code: 3 });
+});
+
+test.each([undefined, "application/json", "text/plain", "application/x-www-form-urlencoded"])(
+  "a JSON body is read whatever its content type says (%s)",
+  async (type) => {
+    const path = "/cosmos/tx/v1beta1/txs";
+    expect(await post(path, "{}", type)).toMatchObject({ status: 400, message: "invalid empty tx" });
+    expect(await post(path, "", type)).toMatchObject({ status: 400, message: "invalid empty tx" });
+    expect(await post(path, '"x"', type)).toMatchObject({
+      status: 400,
+      code: 3,
+      message: "the body must be an object",
+    });
+    expect(await post(path, "{", type)).toMatchObject({ status: 400, code: 3 });
+  },
+);
+
+test("an empty path parameter reaches its method", async () => {
+  expect(await get("/cosmos/tx/v1beta1/txs/")).toMatchObject({ status: 400, message: "tx hash cannot be empty" });
+});
+
+test("event streams: a repeated filter uses its first value, a bad cursor is refused, HEAD does not hang", async () => {
+  const stop = new AbortController();
+  const stream = await fetch(`${url}/dcm/events/v1?owner=a&owner=b&types=x&types=y`, { signal: stop.signal });
+  expect([stream.status, stream.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  stop.abort();
+  expect(await get("/dcm/events/v1?from=abc")).toMatchObject({ status: 400, code: 3 });
+  const head = await fetch(`${url}/dcm/events/v1`, { method: "HEAD", signal: AbortSignal.timeout(2_000) });
+  expect(head.status).toBe(501);
+});
+
+test("the help that an unknown route links to is served", async () => {
+  const link = (await fetch(`${url}/nope`)).headers.get("link") ?? "";
+  expect((await fetch(`${url}${/<(.*)>/.exec(link)?.[1]}`)).status).toBe(200);
+});
+
+test.each([
+  "dcm1qqqqqqqq",
+  "dcm1fl48vsnmsdzcv85q5d2q4z5ajdha8yu3mwxllq",
+  "cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh",
+])("the faucet refuses %s, which is no address here", async (address) => {
+  const body = JSON.stringify({ denom: "udcm", address });
+  expect(await post("/faucet/credit", body, "application/json")).toMatchObject({ status: 400, code: 3 });
+});
+
+test("malformed HTTP is refused in the same form", async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () => socket.write("NONSENSE\r\n\r\n"));
+    socket.once("error", reject);
+    socket.once("data", (chunk) => resolve(chunk.toString()));
+  });
+  expect(answer).toContain("access-control-allow-origin: *");
+  expect(answer).toContain('"code":3');
+});
