@@ -5,6 +5,7 @@ import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import {
   type Address,
   addressBytes,
+  addressFault,
   type Ctx,
   emitLegacy,
   ensure,
@@ -92,10 +93,12 @@ function validateBasic(run: AnteRun): void {
   if (run.mode === "recheck") return;
   const { fee } = tx.authInfo;
   if (fee === undefined) failPlain("missing fee");
-  const { gasLimit, amount } = fee;
+  const { gasLimit, amount, payer } = fee;
   ensure(gasLimit <= MAX_GAS_WANTED, Sdk.InvalidRequest, `invalid gas supplied; ${gasLimit} > ${MAX_GAS_WANTED}`);
   const negative = amount.some((coin) => coin.amount < 0n);
   ensure(!negative, Sdk.InsufficientFee, `invalid fee provided: ${coinsText(amount)}`);
+  const fault = payer === "" ? undefined : payerFault(payer, run.ctx.prefix);
+  ensure(fault === undefined, Sdk.InvalidAddress, `Invalid fee payer address (${fault})`);
   const { signatures } = tx;
   ensure(signatures.length > 0, Sdk.NoSignatures);
   const wanted = signersIn(run).length;
@@ -104,6 +107,12 @@ function validateBasic(run: AnteRun): void {
     Sdk.Unauthorized,
     `wrong number of signers; expected ${wanted}, got ${signatures.length}`,
   );
+}
+
+/** types/bech32, GetFromBech32, which words a foreign prefix in its own way. */
+function payerFault(payer: string, prefix: string): string | undefined {
+  const fault = addressFault(payer, prefix);
+  return fault?.replace(/^hrp does not .* '(\S+)' got '(\S+)'.*$/, "invalid Bech32 prefix; expected $1, got $2");
 }
 
 function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
@@ -236,7 +245,8 @@ function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost:
     ctx.gas.charge(cost, "ante verify: secp256k1");
     return;
   }
-  if (data?.kind !== "multi") failPlain("expected *signing.MultiSignatureData");
+  const got = data === undefined ? "<nil>" : "*signing.SingleSignatureData";
+  if (data?.kind !== "multi") failPlain(`expected *signing.MultiSignatureData, got, ${got}`);
   if (data.bits.size !== key.keys.length) failPlain(`bit array size is incorrect, expecting: ${key.keys.length}`);
   let next = 0;
   for (const [i, each] of key.keys.entries()) {

@@ -7,6 +7,7 @@ import {
   rejectUnknownFields,
   timestampText,
 } from "@dcm/proto";
+import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -58,6 +59,7 @@ export function decodeTx(bytes: Uint8Array): DecodedTx {
   if (body.timeoutTimestamp !== undefined) timestampText(body.timeoutTimestamp, "shortest");
   requireKnownFields(AuthInfo, authInfoBytes);
   const authInfo = AuthInfo.decode(authInfoBytes);
+  for (const { publicKey } of authInfo.signerInfos) requireKey(publicKey);
   // No type of extension is known, critical or not.
   if (body.extensionOptions.length + body.nonCriticalExtensionOptions.length > 0)
     throw new CodecError("no registered implementations of type tx.TxExtensionOptionI");
@@ -98,6 +100,18 @@ export function requireKnownFields<T>(codec: MessageCodec<T>, bytes: Uint8Array)
 export function messageSigners({ codec, value }: DecodedMsg, prefix: string): readonly Address[] {
   return namedSigners(codec, value).map((text) => accountOf(text, prefix));
 }
+
+/** Public keys are read with the transaction, those inside multi-signature keys too (UnpackInterfaces). */
+function requireKey(packed: Any | undefined): void {
+  if (packed === undefined) return;
+  const { typeUrl, value } = packed;
+  const key = typeUrl.startsWith(KEYS) ? messageByTypeUrl(typeUrl)?.decode(value) : undefined;
+  if (key === undefined)
+    throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.PubKey`);
+  if (typeUrl === LegacyAminoPubKey.typeUrl) for (const each of (key as LegacyAminoPubKey).publicKeys) requireKey(each);
+}
+
+const KEYS = "/cosmos.crypto.";
 
 function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
   const codec = messageByTypeUrl(typeUrl);

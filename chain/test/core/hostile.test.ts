@@ -21,7 +21,8 @@ import { describe, expect, test } from "vitest";
 import { createApp } from "../../src/app/app.js";
 import { drive, genesisRequest, newStore, RICH, startChain, type TestChain, timestamp } from "../harness/chain.js";
 import { person, verifySecp256k1 } from "../harness/keys.js";
-import { type Msg, msg, publicKey } from "../harness/tx.js";
+import { multisigAddress } from "../harness/multisig.js";
+import { type Msg, msg, publicKey, signMultisigTx } from "../harness/tx.js";
 
 const [alice, bob] = [person("alice"), person("bob")];
 const udcm = (amount: bigint) => [{ denom: "udcm", amount }];
@@ -124,6 +125,44 @@ describe("a forged signature costs its sender and nobody else", () => {
   test("a validator's address as the payer of the fee", () => {
     const payer = "dcmvaloper1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
     refusals(forged({ payer }));
+  });
+});
+
+describe("there is one form of everything that is signed, where the SDK takes several", () => {
+  test("text is UTF-8", () => {
+    const tx = TxRaw.decode(forged({}));
+    const bodyBytes = Uint8Array.of(...tx.bodyBytes, 0x12, 2, 0xff, 0xfe);
+    const { deliver } = refusals(TxRaw.encode({ ...tx, bodyBytes }));
+    expect(deliver).toMatchObject({ codespace: "sdk", code: 2 });
+  });
+  test.each(["007", "+7", "0x10", "1_000", "-0", " 7", "7.0", "1e3"])("an amount is not written as %s", (amount) => {
+    const coin = Uint8Array.of(0x0a, 4, ...utf8ToBytes("udcm"), 0x12, amount.length, ...utf8ToBytes(amount));
+    const value = MsgSend.encode(MsgSend.fromPartial({ fromAddress: alice.address, toAddress: bob.address }));
+    const message = { typeUrl: MsgSend.typeUrl, value: Uint8Array.of(...value, 0x1a, coin.length, ...coin) };
+    const { deliver } = refusals(forged({ messages: [message] }));
+    expect(deliver).toMatchObject({ codespace: "sdk", code: 2 });
+  });
+  test("a multi-signature holds no signature that nobody looks at", () => {
+    const people = [alice, bob, person("carol")];
+    const address = multisigAddress(2, people);
+    const chain = start({ people: [alice, bob, { ...alice, address }] });
+    const pay = msg(MsgSend, { fromAddress: address, toAddress: bob.address, amount: udcm(1n) });
+    const signing = chain.signing({ ...alice, address });
+    const options = { messages: [pay] };
+    const good = signMultisigTx(options, { threshold: 2, people, signs: [alice, bob] }, signing);
+    const three = signMultisigTx(options, { threshold: 2, people, signs: people }, signing);
+    const [raw, more] = [TxRaw.decode(good), TxRaw.decode(three)];
+    const info = AuthInfo.decode(raw.authInfoBytes);
+    const [signer] = info.signerInfos;
+    const modeInfos = [1, 2, 3].map(() => ({ single: { mode: SignMode.LEGACY_AMINO_JSON } }));
+    const bitarray = signer?.modeInfo?.multi?.bitarray;
+    const changed = AuthInfo.fromPartial({
+      ...info,
+      signerInfos: [{ ...signer, modeInfo: { multi: { bitarray, modeInfos } } }],
+    } as never);
+    const stuffed = TxRaw.encode({ ...raw, authInfoBytes: AuthInfo.encode(changed), signatures: more.signatures });
+    expect(chain.check(stuffed)).toMatchObject({ codespace: "sdk", code: 4 });
+    expect(chain.check(good).code).toBe(0);
   });
 });
 

@@ -69,6 +69,41 @@ const differences: Readonly<Record<string, Difference>> = {
     why: goTypes,
     checkTx: { log: unparsed("cosmos.base.v1beta1.Coin.amount: not a whole number: 1x") },
   },
+  "a multi-signature that is no message": {
+    why: goTypes,
+    checkTx: { log: "invalid length" },
+    finalize: { log: "invalid length" },
+  },
+  "a key that is no message": {
+    why: goTypes,
+    checkTx: { log: unparsed("cosmos.crypto.secp256k1.PubKey.key: wrong wire type 0, wants 2") },
+  },
+  "a timeout before Go's year 1": {
+    why: goTypes,
+    checkTx: { log: unparsed("timestamp: seconds out of range: -62135596801") },
+  },
+  "a timeout with too many nanoseconds": {
+    why: goTypes,
+    checkTx: { log: unparsed("timestamp: nanos out of range: 1000000000") },
+  },
+  "a message's type without a slash": {
+    why: "the SDK looks the type up once more before it asks whether it is a message",
+    checkTx: {
+      log: unparsed(
+        "no concrete type registered for type URL cosmos.bank.v1beta1.MsgSend against interface *types.Msg",
+      ),
+    },
+  },
+  "a message inside a transaction that is itself a body": {
+    why: "ours looks into the type, which it knows; the SDK's transaction is no type of its registry",
+    checkTx: {
+      log: unparsed('google.protobuf.Any: {TagNum: 12, WireType:"start_group"}: unknown protobuf field'),
+    },
+  },
+  "an amount with a space": {
+    why: goTypes,
+    checkTx: { log: unparsed("cosmos.base.v1beta1.Coin.amount: not a whole number:  7") },
+  },
   "an amount of 2^256": {
     why: goTypes,
     checkTx: {

@@ -1,8 +1,9 @@
 // The transactions of the vectors, block by block. Each entry is [name, tx(context)]; the context knows account numbers and
 // sequences as they were before the block. `n` in by(index, n) is how many transactions of the same block came first.
+import { fromBech32, toBech32 } from "@cosmjs/encoding";
 import { AuthInfo, TxBody } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { account, moduleAddress, multisigAddress, voucher } from "./accounts.mjs";
-import { makeTx } from "./sign.mjs";
+import { makeTx, sha256 } from "./sign.mjs";
 
 const stake = (amount) => [{ denom: "stake", amount: String(amount) }];
 const fee = (amount = 200, gas = 200_000, more = {}) => ({ amount: amount === 0 ? [] : stake(amount), gas, ...more });
@@ -207,6 +208,46 @@ export const blocks = [
     ["a send to the sender's multisig account", simple(5, multisigAddress)],
   ],
   [
+    // What an attacker writes into keys, signatures, times, types and amounts.
+    ["a bit array that claims four billion bits", simple(21, 2, stake(1), { change: both(withMode(bits(0xffff_ffff, [])), withSignature(new Uint8Array())) })],
+    ["a multisig account, a bit array that claims four billion bits", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode(bits(0xffff_ffff, [0xc0], 2)) })],
+    ["a multi-signature that is no message", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withSignature(Buffer.from("ffff", "hex")) })],
+    ["a multisig account, a bit array of two keys", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode(bits(2, [0xc0], 2)) })],
+    ["a multisig account, a bit array without bytes", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode(bits(11, [], 2)) })],
+    ["a multisig account, three bits for two signatures", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode(bits(3, [0xe0], 2)) })],
+    ["a multisig account, more modes than signatures", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode(bits(3, [0xc0], 3)) })],
+    ["a multisig account, one signature as if it were its own", ({ multisig }) =>
+      makeTx({ messages: [send(multisigAddress, 2)], signers: [multisig([0, 1])], fee: fee(), change: withMode({ single: { mode: 1 } }) })],
+    ["a signature without a mode", simple(22, 2, stake(1), { change: withMode(undefined) })],
+    ["a key that is no message", simple(25, 2, stake(1), { change: withKey({ value: Buffer.from([8, 1]) }) })],
+    ["a key of a kind that nobody knows", simple(27, 2, stake(1), { change: withKey({ typeUrl: "/cosmos.crypto.none.PubKey" }) })],
+    ["no signer infos", simple(29, 2, stake(1), { change: withInfos(() => []) })],
+    ["two signer infos", simple(31, 2, stake(1), { change: withInfos((infos) => [...infos, ...infos]) })],
+    ["a timeout in Go's year 1", simple(32, 2, stake(1), { body: { timeoutTimestamp: { seconds: -62_135_596_800n, nanos: 0 } } })],
+    ["a timeout before Go's year 1", simple(33, 2, stake(1), { body: { timeoutTimestamp: { seconds: -62_135_596_801n, nanos: 0 } } })],
+    ["a timeout with too many nanoseconds", simple(34, 2, stake(1), { body: { timeoutTimestamp: { seconds: 2_000_000_000n, nanos: 1_000_000_000 } } })],
+    ["a timeout in the past, by time", simple(35, 2, stake(1), { body: { timeoutTimestamp: { seconds: 1_000_000_000n, nanos: 5 } } })],
+    ["a timeout in the future, by time", simple(36, 2, stake(1), { body: { timeoutTimestamp: { seconds: 2_000_000_000n, nanos: 5 } } })],
+    ["a timeout at Unix 0", simple(37, 2, stake(1), { body: { timeoutTimestamp: { seconds: 0n, nanos: 5 } } })],
+    ["a validator's address pays the fee", simple(38, 2, stake(1), { fee: fee(200, 200_000, { payer: operatorOf(38) }) })],
+    ["a negative fee", simple(39, 2, stake(1), { fee: { amount: stake(-5), gas: 200_000 } })],
+    ["a message's type without a slash", simple(41, 2, stake(1), { change: withType("cosmos.bank.v1beta1.MsgSend") })],
+    ["a message's type with a host", simple(42, 2, stake(1), { change: withType("type.googleapis.com/cosmos.bank.v1beta1.MsgSend") })],
+    ["a message inside a transaction that is itself a body", simple(43, 2, stake(1), { change: withType("/cosmos.tx.v1beta1.TxBody") })],
+    ["an amount with a space", simple(48, 2, [{ denom: "stake", amount: " 7" }])],
+    ["an amount that is not there", simple(49, 2, [{ denom: "stake", amount: "" }])],
+    ["a denomination of 128 letters", simple(51, 2, [{ denom: "u".repeat(128), amount: "1" }])],
+    ["multi-send to the sender and to one receiver twice", ({ by }) =>
+      makeTx({ messages: [multiSend([[53, stake(60)]], [[53, stake(10)], [1, stake(20)], [1, stake(30)]])], signers: [by(53)], fee: fee() })],
+    ["the account of an address of 32 bytes", simple(54, toBech32("cosmos", sha256("thirty-two")))],
+  ],
+  [
     ["after all this a send still works", simple(0, 1, stake(123))],
     ["and one in amino mode", ({ by }) => makeTx({ messages: [send(2, 3, stake(5))], signers: [by(2, 0, { mode: "amino", withKey: false })], fee: fee() })],
   ],
@@ -221,6 +262,46 @@ function flip(bytes) {
 function highS(bytes) {
   const s = BigInt(`0x${Buffer.from(bytes.subarray(32)).toString("hex")}`);
   return Buffer.concat([bytes.subarray(0, 32), Buffer.from((order - s).toString(16).padStart(64, "0"), "hex")]);
+}
+
+function withInfos(change) {
+  return (raw) => {
+    const info = AuthInfo.decode(raw.authInfoBytes);
+    return { ...raw, authInfoBytes: AuthInfo.encode({ ...info, signerInfos: change(info.signerInfos) }).finish() };
+  };
+}
+
+function withMode(modeInfo) {
+  return withInfos(([first]) => [{ ...first, modeInfo }]);
+}
+
+function withKey(change) {
+  return withInfos(([first]) => [{ ...first, publicKey: { ...first.publicKey, ...change } }]);
+}
+
+function bits(extraBitsStored, elems, modes = 0) {
+  const modeInfos = Array.from({ length: modes }, () => ({ single: { mode: 127 } }));
+  return { multi: { bitarray: { extraBitsStored, elems: Uint8Array.from(elems) }, modeInfos } };
+}
+
+function both(first, second) {
+  return (raw) => second(first(raw));
+}
+
+function withSignature(signature) {
+  return (raw) => ({ ...raw, signatures: [signature] });
+}
+
+function withType(typeUrl) {
+  return (raw) => {
+    const body = TxBody.decode(raw.bodyBytes);
+    body.messages[0] = { ...body.messages[0], typeUrl };
+    return { ...raw, bodyBytes: TxBody.encode(body).finish() };
+  };
+}
+
+function operatorOf(index) {
+  return toBech32("cosmosvaloper", fromBech32(addressOf(index), 90).data);
 }
 
 function addFieldToMessage(raw) {
