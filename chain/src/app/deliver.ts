@@ -17,6 +17,7 @@ import {
   QueryError,
   type Route,
   Sdk,
+  Status,
   shapeFault,
   TxError,
   unlimitedGas,
@@ -124,6 +125,8 @@ export function attemptQuery<T>(
   } catch (thrown) {
     if (thrown instanceof QueryError || thrown instanceof TxError || thrown instanceof CodecError)
       return { error: thrown };
+    // Whoever asks may ask for a key that no record can have. A query leaves nothing behind, so nothing need stop.
+    if (thrown instanceof InvariantError) return { error: new QueryError(Status.INTERNAL, thrown.message) };
     throw thrown;
   }
 }

@@ -1,6 +1,7 @@
 import type { Input, MsgRpcs, Output } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import {
   type Address,
+  addressBytes,
   addressFault,
   type Ctx,
   emitLegacy,
@@ -14,6 +15,9 @@ import { receive, sendCoins, spend } from "./api.js";
 import { E } from "./errors.js";
 import { areBalanced, type Coins, coinsFault, coinsText, denomFault } from "./math.js";
 import { params, sendEnabled } from "./state.js";
+
+/** Accounts have 20 or 32 bytes. The SDK takes up to 255; a longer one than this fits no key of our stores. */
+const ADDRESS_BYTES_MAX = 64;
 
 export const msgs: Handlers<MsgRpcs, Ctx> = {
   Send(ctx, { fromAddress, toAddress, amount }) {
@@ -87,6 +91,8 @@ type SendSwitch = { readonly denom: string; readonly enabled: boolean };
 function requireAddress(ctx: Ctx, address: Address, role: string): void {
   const fault = addressFault(address, ctx.prefix);
   ensure(fault === undefined, Sdk.InvalidAddress, `invalid ${role} address: ${fault}`);
+  const { length } = addressBytes(address);
+  ensure(length <= ADDRESS_BYTES_MAX, Sdk.InvalidAddress, `invalid ${role} address: ${length} bytes are too many`);
 }
 
 function requirePositive(coins: Coins): void {
