@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { messageByTypeUrl } from "@dcm/proto";
 import type { TxResponse } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import { TxResponse as TxResponseCodec } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
@@ -38,9 +39,7 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
       throw new StatusError("UNKNOWN", "unsupported return type unspecified; supported types: sync, async");
     }
     const tx = Buffer.from(txBytes).toString("base64");
-    const sent = await rpc.call<{ code: number; codespace: string; log: string; data: string; hash: string }>(method, {
-      tx,
-    });
+    const sent = await rpc.call<Sent>(method, { tx }).catch((error: unknown) => mempoolRefusal(error, txBytes));
     return v1beta1.BroadcastTxResponse.fromPartial({
       txResponse: {
         code: sent.code,
@@ -118,6 +117,29 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
   TxEncodeAmino: () => unimplemented("TxEncodeAmino"),
   TxDecodeAmino: () => unimplemented("TxDecodeAmino"),
 };
+
+interface Sent {
+  readonly code: number;
+  readonly codespace: string;
+  readonly log: string;
+  readonly data: string;
+  readonly hash: string;
+}
+
+/** What CometBFT's mempool refuses by itself is a result with a code of the SDK (client/broadcast.go, CheckCometError). */
+function mempoolRefusal(error: unknown, tx: Uint8Array): Sent {
+  const text = error instanceof RpcError ? error.message.toLowerCase() : "";
+  const code = mempoolCodes.find(([part]) => text.includes(part))?.[1];
+  if (code === undefined) throw error;
+  const hash = createHash("sha256").update(tx).digest("hex").toUpperCase();
+  return { code, codespace: "sdk", log: "", data: "", hash };
+}
+
+const mempoolCodes = [
+  ["tx already exists in cache", 19],
+  ["mempool is full", 20],
+  ["tx too large", 21],
+] as const;
 
 function responseOf(found: RpcTx, timestamp: string): TxResponse {
   const result: RpcTxResult = found.tx_result;
