@@ -11,6 +11,7 @@ import {
   unlimitedGas,
   writeContext,
 } from "../kernel/index.js";
+import { denomFault } from "../modules/bank/api.js";
 import { initConsensusParams } from "../modules/consensus/api.js";
 import { genTxBytes } from "../modules/genutil/api.js";
 import { applyGenesisValidators } from "../modules/staking/api.js";
@@ -40,14 +41,8 @@ export function readAppState(request: RequestInitChain): JsonObject {
  * denomination, which `notes` then mention.
  */
 export function identityOf(chainId: string, state: JsonObject, notes: string[]): Identity {
-  const own = state.dcm as JsonObject | undefined;
-  if (own !== undefined) {
-    const { bech32_prefix: prefix, base_denom: baseDenom, display_denom: displayDenom, exponent } = own;
-    const complete = typeof prefix === "string" && typeof baseDenom === "string" && typeof displayDenom === "string";
-    if (!complete || typeof exponent !== "number" || !Number.isInteger(exponent) || exponent < 0 || exponent > 18)
-      throw new Error("app_state.dcm: wants bech32_prefix, base_denom, display_denom and exponent");
-    return { chainId, prefix, baseDenom, displayDenom, exponent };
-  }
+  const own = state.dcm as JsonObject | null | undefined;
+  if (own !== undefined && own !== null) return { chainId, ...statedIdentity(own) };
   const prefix = firstPrefix(state);
   const baseDenom = member(member(state.staking, "params"), "bond_denom");
   const denom = typeof baseDenom === "string" && baseDenom !== "" ? baseDenom : "stake";
@@ -68,6 +63,18 @@ export function clockOf(state: JsonObject): Tick | undefined {
   const whole = (each: JsonValue | undefined): each is string => typeof each === "string" && /^[0-9]{1,19}$/.test(each);
   if (!whole(time) || !whole(now)) throw new Error("app_state.dcm.clock: wants time and market_ms");
   return { height: 0n, time: BigInt(time), now: BigInt(now) };
+}
+
+function statedIdentity(own: JsonObject): Omit<Identity, "chainId"> {
+  const { bech32_prefix: prefix, base_denom: baseDenom, display_denom: displayDenom, exponent } = own;
+  const complete = typeof prefix === "string" && typeof baseDenom === "string" && typeof displayDenom === "string";
+  if (!complete || typeof exponent !== "number" || !Number.isInteger(exponent) || exponent < 0 || exponent > 18)
+    throw new Error("app_state.dcm: wants bech32_prefix, base_denom, display_denom and exponent");
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(prefix))
+    throw new Error("app_state.dcm: bech32_prefix has 1 to 16 lower-case letters and digits");
+  const fault = denomFault(baseDenom) ?? denomFault(displayDenom);
+  if (fault !== undefined) throw new Error(`app_state.dcm: ${fault}`);
+  return { prefix, baseDenom, displayDenom, exponent };
 }
 
 /**

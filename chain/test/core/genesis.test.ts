@@ -134,6 +134,35 @@ describe("genesis is refused", () => {
       /^bonded pool balance is different from bonded coins: 5udcm <-> 0udcm$/,
     ],
     ["with an incomplete dcm", (state) => ({ ...state, dcm: { bech32_prefix: "dcm" } }), /^app_state.dcm: wants /],
+    [
+      "with a prefix that no address has",
+      (state) => ({ ...state, dcm: { ...(state.dcm as object), bech32_prefix: "Dcm" } }),
+      /^app_state.dcm: bech32_prefix has /,
+    ],
+    [
+      "with a base denomination that is none",
+      (state) => ({ ...state, dcm: { ...(state.dcm as object), base_denom: "1x" } }),
+      /^app_state.dcm: invalid denom: 1x$/,
+    ],
+    [
+      "with more coins than can be counted",
+      inBank((bank) => ({
+        ...bank,
+        balances: ["x", "y"].map((name) => ({
+          address: person(name).address,
+          coins: [{ denom: "udcm", amount: String((1n << 256n) - 1n) }],
+        })),
+      })),
+      /^genesis has more udcm than 256 bits can count$/,
+    ],
+    [
+      "with a denomination that fits no key",
+      inBank((bank) => ({
+        ...bank,
+        balances: [{ address: person("x").address, coins: [{ denom: "u".repeat(93), amount: "1" }] }],
+      })),
+      /^denomination u{93} has more than 92 characters/,
+    ],
     ["with a gentx that is none", (state) => ({ ...state, genutil: { gen_txs: [{ body: {} }] } }), /^gentx 0 failed: /],
   ];
   test.each(cases)("%s", (_claim, genesis, text) => {

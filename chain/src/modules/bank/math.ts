@@ -1,5 +1,5 @@
 import type { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
-import { type Amount, add, amount, compareText } from "../../kernel/index.js";
+import { type Amount, amount, compareText } from "../../kernel/index.js";
 
 /** Coins of several denominations: sorted by denomination, each once, all above zero. */
 export type Coins = readonly Coin[];
@@ -42,11 +42,11 @@ export function amountOf(coins: Coins, denom: string): Amount {
   return coins.find((coin) => coin.denom === denom)?.amount ?? amount(0n);
 }
 
-/** The sums by denomination, sorted. */
+/** The sums by denomination, sorted. They may pass what one amount can be: compare them before they are kept. */
 export function sumCoins(lists: Iterable<Coins>): Coins {
   const sums = new Map<string, Amount>();
   for (const list of lists)
-    for (const coin of list) sums.set(coin.denom, add(sums.get(coin.denom) ?? amount(0n), coin.amount));
+    for (const coin of list) sums.set(coin.denom, ((sums.get(coin.denom) ?? 0n) + coin.amount) as Amount);
   const coins = [...sums].map(([denom, sum]) => ({ denom, amount: sum }));
   return coins.filter((coin) => coin.amount > 0n).sort((a, b) => compareText(a.denom, b.denom));
 }
