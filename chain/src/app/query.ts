@@ -70,7 +70,8 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
   if (module !== undefined) {
     const { ctx } = contextAt(env, request.height, request.prove);
     return grpc(module.request, module.response, request, (value) => {
-      const fault = module.service.startsWith("dcm.") ? shapeFault(module.request, value, ctx.prefix) : undefined;
+      const shape = module.service.startsWith("dcm.") ? shapeFault(module.request, value, ctx.prefix) : undefined;
+      const fault = shape ?? textFault(module.request, value as Readonly<Record<string, unknown>>);
       if (fault !== undefined) invalidArgument(fault);
       return module.handle(ctx, value);
     });
@@ -80,6 +81,12 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
   if (first === "store") return storeQuery(env, rest, request);
   if (first === "p2p") return p2pQuery(rest);
   return fail(Sdk.UnknownRequest, first === "" ? "no query path provided" : "unknown query path");
+}
+
+/** Texts of a request become parts of keys, which end at a zero byte. */
+function textFault(codec: MessageCodec, request: Readonly<Record<string, unknown>>): string | undefined {
+  const bad = codec.fields.find(({ kind, key }) => kind === "string" && String(request[key]).includes("\0"));
+  return bad === undefined ? undefined : `${bad.name} holds a zero byte`;
 }
 
 function grpc(

@@ -43,6 +43,14 @@ describe("a query is refused with the SDK's code and text", () => {
       "rpc error: code = InvalidArgument desc = Address cannot be empty: invalid request",
     ],
     [
+      "a text that no key can hold",
+      `${BANK}/DenomOwners`,
+      QueryDenomOwnersRequest.encode(QueryDenomOwnersRequest.fromPartial({ denom: "u\0dcm" })),
+      {},
+      18,
+      "rpc error: code = InvalidArgument desc = denom holds a zero byte: invalid request",
+    ],
+    [
       "a denomination without metadata",
       `${BANK}/DenomMetadata`,
       QueryDenomMetadataRequest.encode({ denom: "foobar" }),
