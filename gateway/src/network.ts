@@ -8,7 +8,7 @@ import { ConfigRequest, ConfigResponse, Service as Node } from "@dcm/proto/gen/c
 import { QueryParamsRequest, QueryParamsResponse, Query as Staking } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import type { NodeClient } from "./node-client.js";
 import type { Rpc, RpcStatus } from "./rpc.js";
-import { statusOf } from "./status.js";
+import { StatusError, statusOf } from "./status.js";
 
 /** What `/.well-known/dcm.json` tells of the chain, from the chain itself. */
 export interface Network {
@@ -41,7 +41,7 @@ export async function readNetwork(node: NodeClient, rpc: Rpc): Promise<Network> 
   const base = params.bondDenom;
   const metadata = await ask(Bank.methods.DenomMetadata.path, QueryDenomMetadataRequest, QueryDenomMetadataResponse, {
     denom: base,
-  }).catch(() => undefined);
+  }).catch(withoutMetadata);
   const display = metadata?.metadata.display || base;
   const exponent = metadata?.metadata.denomUnits.find((unit) => unit.denom === display)?.exponent ?? 0;
   const config = await ask(Node.methods.Config.path, ConfigRequest, ConfigResponse, {});
@@ -54,6 +54,12 @@ export async function readNetwork(node: NodeClient, rpc: Rpc): Promise<Network> 
     kind: kindOf(chainId),
     cometVersion: status.node_info.version,
   };
+}
+
+/** A chain need not describe its coin; anything else is an error. */
+function withoutMetadata(error: unknown): undefined {
+  if (error instanceof StatusError && error.status === "NOT_FOUND") return undefined;
+  throw error;
 }
 
 export function kindOf(chainId: string): Network["kind"] {
