@@ -30,7 +30,12 @@ export function createOverlay(committed: readonly (readonly [name: string, reade
   };
   return {
     store: (name) => named(name).store,
-    mark: () => marks.push(stores.map(({ writes }) => writes.save())) - 1,
+    mark() {
+      // Nothing was written since the last mark: it serves again, or refused transactions would pile up marks for ever.
+      const last = marks.at(-1);
+      if (last !== undefined && stores.every(({ writes }, i) => writes.isAt(last[i]))) return marks.length - 1;
+      return marks.push(stores.map(({ writes }) => writes.save())) - 1;
+    },
     rollback(mark) {
       const saved = marks[mark];
       if (saved === undefined) throw new Error("rollback to a mark that an earlier one took back");

@@ -38,6 +38,11 @@ export class WriteSet implements Layer {
     return this.#root;
   }
 
+  /** Whether `saved` is the present state. */
+  isAt(saved: Saved): boolean {
+    return this.#root === saved;
+  }
+
   restore(saved: Saved): void {
     this.#version++;
     this.#root = saved;

@@ -22,6 +22,27 @@ test("an overlay reads as the state below with its writes, through nested branch
   }
 });
 
+test("a mark without a write since the last one is that one, and goes back as it did", () => {
+  const overlay = open().overlay();
+  const store = overlay.store("bank");
+  store.set(Uint8Array.of(1), Uint8Array.of(1));
+  const marks = Array.from({ length: 5 }, () => {
+    const mark = overlay.mark();
+    store.set(Uint8Array.of(1), Uint8Array.of(2));
+    store.set(Uint8Array.of(2), Uint8Array.of(2));
+    overlay.rollback(mark);
+    expect([store.get(Uint8Array.of(1)), store.has(Uint8Array.of(2))]).toEqual([Uint8Array.of(1), false]);
+    return mark;
+  });
+  expect(new Set(marks).size).toBe(1);
+  const [outer, inner] = [overlay.mark(), overlay.mark()];
+  store.delete(Uint8Array.of(1));
+  overlay.rollback(inner);
+  store.set(Uint8Array.of(1), Uint8Array.of(3));
+  overlay.rollback(outer);
+  expect(store.get(Uint8Array.of(1))).toEqual(Uint8Array.of(1));
+});
+
 test("a walk sees the overlay in which it began, whatever is written during it", () => {
   const overlay = open().overlay();
   const store = overlay.store("acc");
