@@ -3,7 +3,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export GOBIN := $(CURDIR)/.tools/bin
 
-.PHONY: setup build demo test proto check bench localnet down docs examples clean
+.PHONY: setup build demo test proto check sim bench localnet down docs examples clean
 
 ## setup: install npm packages, find or build CometBFT, compile
 setup: node_modules/.package-lock.json build comet
@@ -27,6 +27,10 @@ demo: setup
 ## test: everything that must pass
 test: setup check
 	npx vitest run
+
+## sim: a random history of the market, judged after every block; SEED=n chooses it
+sim: build
+	SEED=$(SEED) npx vitest run --project core chain/test/market/random.test.ts
 
 ## check: formatting, lint and types, without running a test
 check: build

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { findComet } from "./comet.js";
 import { defaultAppToml } from "./config.js";
 import { UsageError } from "./errors.js";
-import { type AppGenesis, DEFAULT_PARAMS, readGenesis, writeGenesis } from "./genesis.js";
+import { type AppGenesis, NEW_CHAIN_PARAMS, readGenesis, writeGenesis } from "./genesis.js";
 import {
   getToml,
   type Home,
@@ -40,7 +40,7 @@ export function init(files: Home, moniker: string, options: Options): void {
     initial_height: 1,
     app_hash: null,
     app_state: defaultAppState(denom),
-    consensus: { params: DEFAULT_PARAMS },
+    consensus: { params: NEW_CHAIN_PARAMS },
   };
   writeGenesis(files.genesis, genesis);
   const facts = { moniker, chain_id: chainId, node_id: nodeId(files), home: files.root };

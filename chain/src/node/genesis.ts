@@ -27,6 +27,12 @@ export const DEFAULT_PARAMS: JsonObject = {
   abci: { vote_extensions_enable_height: "0" },
 };
 
+/** What a new chain of ours begins with. PROTOCOL.md §11: block max_gas 100 M, max_bytes 4 MiB. */
+export const NEW_CHAIN_PARAMS: JsonObject = {
+  ...DEFAULT_PARAMS,
+  block: { max_bytes: String(4 << 20), max_gas: "100000000" },
+};
+
 /** CometBFT types/genesis.go, MaxChainIDLen. */
 const CHAIN_ID_BYTES_MAX = 50;
 

@@ -285,7 +285,10 @@ function run(seed: number, blocks: number): { readonly net: Network; readonly me
   return { net, met, random };
 }
 
-test.each([20_261_122])(
+/** `make sim SEED=n` asks for another history. */
+const SEEDS = [Number(process.env.SEED || 20_261_122)];
+
+test.each(SEEDS)(
   "[G6] [E8] %i: buyers, providers and malice of 320 blocks, invariants and the ledger after each",
   (seed) => {
     const { met } = run(seed, BLOCKS);

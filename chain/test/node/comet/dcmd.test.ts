@@ -39,7 +39,7 @@ describe("commands", () => {
   test("the genesis file is an SDK AppGenesis with accounts, balances, supply and gentx", () => {
     const genesis = JSON.parse(readFileSync(join(home, "config/genesis.json"), "utf8"));
     expect(genesis).toMatchObject({ app_name: "dcmd", chain_id: "dcm-test-1", initial_height: 1, app_hash: null });
-    expect(genesis.consensus.params.block).toEqual({ max_bytes: "22020096", max_gas: "-1" });
+    expect(genesis.consensus.params.block).toEqual({ max_bytes: "4194304", max_gas: "100000000" });
     expect(genesis.app_state.bank.supply).toEqual([{ denom: "udcm", amount: "1000000000000" }]);
     expect(genesis.app_state.auth.accounts).toMatchObject([{ address: VALIDATOR, account_number: "0", sequence: "0" }]);
     const [gentx] = genesis.app_state.genutil.gen_txs;
