@@ -22,7 +22,7 @@ export interface Outbox {
    * @param askedAt  when the chain was asked, ms since 1970: what was included since then may be in the list wrongly
    */
   want(wanted: readonly Wanted[], askedAt: number): void;
-  readonly inFlight: ReadonlySet<string>;
+  readonly inFlight: Pick<ReadonlySet<string>, "has" | "size">;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
 }
@@ -36,17 +36,23 @@ export interface OutboxOptions {
 }
 
 const RETRY_MS = 250;
-const RETRY_MAX_MS = 4_000;
+/** A seat must be taken within seconds, so waiting longer costs more than asking again. */
+const RETRY_MAX_MS = 1_000;
+/** A send that hangs for so long gets a twin: whichever comes second fails on the chain and costs its gas alone. */
+const HANGS_MS = 3_000;
+const COPIES_MAX = 2;
 
-export function openOutbox({ send, onEnd, parallel = 4 }: OutboxOptions): Outbox {
-  const inFlight = new Set<string>();
+export function openOutbox({ send, onEnd, parallel = 8 }: OutboxOptions): Outbox {
+  const inFlight = new Map<string, { readonly copies: number; readonly since: number }>();
   const includedAt = new Map<string, number>();
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
   let queue: readonly Wanted[] = [];
   let waiting: (() => void)[] = [];
 
   const settle = (key: string, error: unknown) => {
-    inFlight.delete(key);
+    const { copies, since } = inFlight.get(key) ?? { copies: 1, since: 0 };
+    if (copies > 1) inFlight.set(key, { copies: copies - 1, since });
+    else inFlight.delete(key);
     if (error === undefined) {
       includedAt.set(key, Date.now());
       // It may have been asked for again while it was on its way.
@@ -62,11 +68,15 @@ export function openOutbox({ send, onEnd, parallel = 4 }: OutboxOptions): Outbox
     onEnd(key, error);
     pump();
   };
+  const isFree = (key: string, now: number): boolean => {
+    const sent = inFlight.get(key);
+    return sent === undefined || (sent.copies < COPIES_MAX && now - sent.since > HANGS_MS);
+  };
   const pump = () => {
     const now = Date.now();
-    const ready = queue.filter(({ key }) => !inFlight.has(key) && (failures.get(key)?.notBefore ?? 0) <= now);
+    const ready = queue.filter(({ key }) => isFree(key, now) && (failures.get(key)?.notBefore ?? 0) <= now);
     for (const { key, message } of ready.slice(0, Math.max(0, parallel - inFlight.size))) {
-      inFlight.add(key);
+      inFlight.set(key, { copies: (inFlight.get(key)?.copies ?? 0) + 1, since: now });
       send(message).then(
         () => settle(key, undefined),
         (error: unknown) => settle(key, error ?? new Error("unknown")),

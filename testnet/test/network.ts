@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,11 +17,13 @@ export interface Place {
 
 export async function newPlace(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "dcm-net-"));
-  const home = join(directory, "user/localnet");
+  const user = join(directory, "user");
+  const home = join(user, "localnet");
+  await mkdir(user, { mode: 0o700 });
   return {
     home,
     portOffset: await freeOffset(),
-    env: { ...process.env, DCM_HOME: join(directory, "user"), NO_COLOR: "1" },
+    env: { ...process.env, DCM_HOME: user, NO_COLOR: "1" },
     remove: () => rm(directory, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
