@@ -129,6 +129,19 @@ test("an empty path parameter reaches its method", async () => {
   expect(await get("/cosmos/tx/v1beta1/txs/")).toMatchObject({ status: 400, message: "tx hash cannot be empty" });
 });
 
+test("empty transactions are refused with the SDK's texts before amino forms are", async () => {
+  const json = "application/json";
+  expect(await post("/cosmos/tx/v1beta1/encode/amino", "{}", json)).toMatchObject({
+    status: 400,
+    message: "invalid empty tx json",
+  });
+  expect(await post("/cosmos/tx/v1beta1/decode/amino", "{}", json)).toMatchObject({
+    status: 400,
+    message: "invalid empty tx bytes",
+  });
+  expect(await post("/cosmos/tx/v1beta1/decode/amino", '{"amino_binary":"AA=="}', json)).toMatchObject({ status: 501 });
+});
+
 test("event streams: a repeated filter uses its first value, a bad cursor is refused, HEAD does not hang", async () => {
   const stop = new AbortController();
   const stream = await fetch(`${url}/dcm/events/v1?owner=a&owner=b&types=x&types=y`, { signal: stop.signal });

@@ -114,8 +114,14 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
     return v1beta1.TxEncodeResponse.fromPartial({ txBytes: v1beta1.Tx.encode(tx) });
   },
 
-  TxEncodeAmino: () => unimplemented("TxEncodeAmino"),
-  TxDecodeAmino: () => unimplemented("TxDecodeAmino"),
+  async TxEncodeAmino(_context, { aminoJson }) {
+    if (aminoJson === "") throw new StatusError("INVALID_ARGUMENT", "invalid empty tx json");
+    return unimplemented("TxEncodeAmino");
+  },
+  async TxDecodeAmino(_context, { aminoBinary }) {
+    if (aminoBinary.length === 0) throw new StatusError("INVALID_ARGUMENT", "invalid empty tx bytes");
+    return unimplemented("TxDecodeAmino");
+  },
 };
 
 interface Sent {
