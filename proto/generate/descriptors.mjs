@@ -33,7 +33,7 @@ const MAX_FIELD = 536_870_911;
 /** Options that descriptor.proto itself defines and our files use: field number and type. */
 const BUILT_IN = {
   FieldOptions: { packed: [2, "bool"], deprecated: [3, "bool"], lazy: [5, "bool"] },
-  MessageOptions: { deprecated: [3, "bool"] },
+  MessageOptions: { deprecated: [3, "bool"], map_entry: [7, "bool"] },
   EnumOptions: { allow_alias: [2, "bool"], deprecated: [3, "bool"] },
   EnumValueOptions: { deprecated: [1, "bool"] },
   ServiceOptions: { deprecated: [33, "bool"] },

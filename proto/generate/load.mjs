@@ -12,6 +12,8 @@ const OPTION_PACKAGES = new Set([
   "cosmos.query.v1",
   "dcm.cli.v1",
 ]);
+/** Upstream packages with map<> fields. They become what they are on the wire, lists of entries; whoever fills one sorts it. */
+const WITH_MAPS = new Set(["cosmos.autocli.v1"]);
 /** Of google.protobuf only these have a place in our messages. */
 const GOOGLE = new Set(["Any", "Timestamp", "Duration"]);
 
@@ -38,6 +40,8 @@ export function loadProtos(home) {
       preferTrailingComment: false,
     });
     file.package = parsed.package ?? "";
+    if (WITH_MAPS.has(file.package))
+      for (const type of root.lookup(file.package).nestedArray.filter(isMessage)) expandMaps(type);
     file.imports = [...(parsed.imports ?? []), ...(parsed.weakImports ?? [])];
   }
   const packages = [...new Set(files.map((file) => file.package))]
@@ -109,6 +113,21 @@ function withNested(object) {
   for (const field of object.fieldsArray)
     if (field.map) throw new Error(`${fullName(object)}.${field.name}: map<> is not allowed`);
   return [object, ...object.nestedArray.flatMap(withNested)];
+}
+
+/** A map field and the entry message that protoc makes of it (descriptor.proto, MessageOptions.map_entry). */
+function expandMaps(type) {
+  for (const field of type.fieldsArray.filter(({ map }) => map)) {
+    const name = `${field.name.replace(/(^|_)([a-z])/g, (_, __, letter) => letter.toUpperCase())}Entry`;
+    const entry = new protobuf.Type(name)
+      .add(new protobuf.Field("key", 1, field.keyType))
+      .add(new protobuf.Field("value", 2, field.type));
+    entry.filename = type.filename;
+    entry.parsedOptions = [{ map_entry: true }];
+    type.remove(field);
+    type.add(entry);
+    type.add(new protobuf.Field(field.name, field.id, name, "repeated", undefined, undefined, field.comment));
+  }
 }
 
 function sources(base, folder) {

@@ -6,6 +6,7 @@ const BRANDS = new Map([
   ["cosmos.ValidatorAddressString", "ValAddress"],
   ["cosmos.ConsensusAddressString", "ConsAddress"],
 ]);
+const OPAQUE = "google.protobuf.FileDescriptorProto";
 const LARGE = new Set(["int64", "sint64", "uint64", "fixed64", "sfixed64"]);
 const SMALL = new Set(["int32", "sint32", "uint32", "fixed32", "sfixed32"]);
 
@@ -120,7 +121,7 @@ function messageOptions(type) {
 
 /** All that the interface, the defaults and the table need to know of one field. */
 function describe(file, type, field) {
-  const target = isScalar(field.type) ? undefined : resolve(type, field.type);
+  const target = isScalar(field.type) || field.type === OPAQUE ? undefined : resolve(type, field.type);
   const kind = kindOf(file, type, field, target);
   const oneof =
     field.partOf !== null && field.partOf !== undefined && !field.proto3Optional ? field.partOf.name : undefined;
@@ -141,6 +142,8 @@ function describe(file, type, field) {
 
 function kindOf(file, type, field, target) {
   if (target !== undefined) return isEnum(target) ? "enum" : "message";
+  // On the wire a message is its bytes; those of descriptors are handed on, never read.
+  if (field.type === OPAQUE) return "bytes";
   const custom = option(field, "gogoproto.customtype");
   const scalar = option(field, "cosmos_proto.scalar");
   // gov's numbers carry the scalar without the custom type: they are plain text in the SDK.

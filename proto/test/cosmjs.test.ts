@@ -18,8 +18,14 @@ interface Theirs {
 const require = createRequire(import.meta.url);
 const home = dirname(require.resolve("cosmjs-types/binary"));
 const JUDGED = { positive: true, namedEnums: true, cosmjs: true };
-/** Has a field that cosmjs-types does not know yet. */
-const DIFFERENT: readonly string[] = ["cosmos.ics23.v1.ProofSpec"];
+/** The first has a field that cosmjs-types does not know yet; the second's descriptors are their bytes to us. */
+const DIFFERENT: readonly string[] = ["cosmos.ics23.v1.ProofSpec", "cosmos.reflection.v1.FileDescriptorsResponse"];
+/** CosmJS pads weights to 20 characters, which is right only between 0 and 1. */
+const PADDED: readonly string[] = ["cosmos.gov.v1beta1.MsgVoteWeighted"];
+/** CosmJS's own names; the chain verifies a signature under either. */
+const COSMJS_NAMES: { readonly [ours: string]: string } = {
+  "cosmos-sdk/MsgWithdrawValCommission": "cosmos-sdk/MsgWithdrawValidatorCommission",
+};
 
 const theirs = new Map(
   messages.flatMap((codec) => theirCodec(codec) ?? []).map((codec) => [codec.typeUrl.slice(1), codec]),
@@ -46,7 +52,9 @@ describe.each(shared.map((codec) => [codec.name, codec] as const))("%s", (name, 
 describe("amino JSON", () => {
   const converters = createDefaultAminoConverters();
   const amino = new AminoTypes(converters);
-  const both = messages.filter(({ typeUrl, fields }) => typeUrl in converters && fields.every(comparable));
+  const both = messages.filter(
+    ({ name, typeUrl, fields }) => typeUrl in converters && !PADDED.includes(name) && fields.every(comparable),
+  );
 
   test("CosmJS converts the messages that users sign", () => {
     expect(both.map(({ name }) => name)).toEqual(
@@ -64,13 +72,29 @@ describe("amino JSON", () => {
       // CosmJS writes every field, the SDK and we leave out empty ones: they agree where nothing is empty.
       fc.property(valuesOf(codec, { ...JUDGED, full: true }), (value) => {
         const expected = amino.toAmino({ typeUrl: codec.typeUrl, value: other.decode(codec.encode(value)) });
-        expect(codec.options.aminoName).toBe(expected.type);
+        const ours = codec.options.aminoName ?? "";
+        expect(COSMJS_NAMES[ours] ?? ours).toBe(expected.type);
         // CosmJS drops undefined keys when it serialises.
         expect(JSON.parse(JSON.stringify(codec.toAmino(value)))).toEqual(JSON.parse(JSON.stringify(expected.value)));
       }),
       { numRuns: 40 },
     );
   });
+});
+
+test("weights between 0 and 1 are signed as CosmJS signs them", () => {
+  const ours = messageByTypeUrl("/cosmos.gov.v1beta1.MsgVoteWeighted") as MessageCodec<object>;
+  const value = ours.fromPartial({
+    proposalId: 7n,
+    voter: "dcm1voter",
+    options: [
+      { option: 1, weight: 7n * 10n ** 17n },
+      { option: 2, weight: 3n * 10n ** 17n },
+    ],
+  } as never);
+  const other = (theirs.get(ours.name) as Theirs).decode(ours.encode(value));
+  const amino = new AminoTypes(createDefaultAminoConverters());
+  expect(ours.toAmino(value)).toEqual(amino.toAmino({ typeUrl: ours.typeUrl, value: other }).value);
 });
 
 /** CosmJS knows only some keys inside an Any. */

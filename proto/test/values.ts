@@ -67,7 +67,9 @@ function single(field: FieldInfo, limits: Limits, depth: number): fc.Arbitrary<u
     case "message":
       return valuesOf(field.type?.() as MessageCodec, limits, depth - 1);
     case "enum": {
-      const named = Object.values(enumOf(field).values).filter((number) => !(field.noZero === true && number === 0));
+      const named = Object.values(enumOf(field).values).filter(
+        (number) => number !== 0 || (field.noZero !== true && limits.full !== true),
+      );
       return limits.namedEnums === true
         ? fc.constantFrom(...named)
         : fc.oneof(fc.constantFrom(...named), fc.integer({ min: 900, max: 1000 }));

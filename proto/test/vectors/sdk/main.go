@@ -9,7 +9,11 @@ import (
 	"os"
 	"reflect"
 
+	circuittypes "cosmossdk.io/x/circuit/types"
+	evidencetypes "cosmossdk.io/x/evidence/types"
+	"cosmossdk.io/x/feegrant"
 	"cosmossdk.io/x/tx/signing/aminojson"
+	upgradetypes "cosmossdk.io/x/upgrade/types"
 	abci "github.com/cometbft/cometbft/abci/types"
 	"github.com/cosmos/cosmos-sdk/client/grpc/cmtservice"
 	"github.com/cosmos/cosmos-sdk/client/grpc/node"
@@ -19,9 +23,16 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/tx"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	vestingtypes "github.com/cosmos/cosmos-sdk/x/auth/vesting/types"
+	"github.com/cosmos/cosmos-sdk/x/authz"
 	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
 	consensustypes "github.com/cosmos/cosmos-sdk/x/consensus/types"
+	distributiontypes "github.com/cosmos/cosmos-sdk/x/distribution/types"
 	genutiltypes "github.com/cosmos/cosmos-sdk/x/genutil/types"
+	govv1 "github.com/cosmos/cosmos-sdk/x/gov/types/v1"
+	govv1beta1 "github.com/cosmos/cosmos-sdk/x/gov/types/v1beta1"
+	minttypes "github.com/cosmos/cosmos-sdk/x/mint/types"
+	paramstypes "github.com/cosmos/cosmos-sdk/x/params/types/proposal"
+	slashingtypes "github.com/cosmos/cosmos-sdk/x/slashing/types"
 	stakingtypes "github.com/cosmos/cosmos-sdk/x/staking/types"
 	gogoproto "github.com/cosmos/gogoproto/proto"
 	protov2 "google.golang.org/protobuf/proto"
@@ -49,6 +60,17 @@ func main() {
 	banktypes.RegisterInterfaces(registry)
 	stakingtypes.RegisterInterfaces(registry)
 	consensustypes.RegisterInterfaces(registry)
+	authz.RegisterInterfaces(registry)
+	feegrant.RegisterInterfaces(registry)
+	distributiontypes.RegisterInterfaces(registry)
+	minttypes.RegisterInterfaces(registry)
+	slashingtypes.RegisterInterfaces(registry)
+	evidencetypes.RegisterInterfaces(registry)
+	govv1.RegisterInterfaces(registry)
+	govv1beta1.RegisterInterfaces(registry)
+	paramstypes.RegisterInterfaces(registry)
+	upgradetypes.RegisterInterfaces(registry)
+	circuittypes.RegisterInterfaces(registry)
 
 	raw, err := os.ReadFile(os.Args[1])
 	must(err)

@@ -1,8 +1,108 @@
 // Generated from the .proto files by proto/generate; do not edit.
 import { message } from "../../../codec.js";
+import { service } from "../../../registry.js";
+import type { Address } from "../../../scalars.js";
 import type { MessageCodec } from "../../../types.js";
 import * as cosmos_auth_v1beta1 from "../../../gen/cosmos/auth/v1beta1.js";
 import * as cosmos_base_v1beta1 from "../../../gen/cosmos/base/v1beta1.js";
+
+/**
+ * MsgCreateVestingAccount defines a message that enables creating a vesting
+ * account.
+ */
+export interface MsgCreateVestingAccount {
+  readonly fromAddress: Address;
+  readonly toAddress: Address;
+  readonly amount: readonly cosmos_base_v1beta1.Coin[];
+  /** end of vesting as unix time (in seconds). */
+  readonly endTime: bigint;
+  readonly delayed: boolean;
+}
+export const MsgCreateVestingAccount: MessageCodec<MsgCreateVestingAccount> = message<MsgCreateVestingAccount>(
+  "cosmos.vesting.v1beta1.MsgCreateVestingAccount",
+  () => ({ fromAddress: "" as Address, toAddress: "" as Address, amount: [], endTime: 0n, delayed: false }),
+  [
+    [1, "from_address", "string", { scalar: "cosmos.AddressString" }],
+    [2, "to_address", "string", { scalar: "cosmos.AddressString" }],
+    [3, "amount", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
+    [4, "end_time", "int64"],
+    [5, "delayed", "bool"],
+  ],
+  { signers: ["from_address"], aminoName: "cosmos-sdk/MsgCreateVestingAccount" },
+);
+
+/** MsgCreateVestingAccountResponse defines the Msg/CreateVestingAccount response type. */
+export interface MsgCreateVestingAccountResponse {
+}
+export const MsgCreateVestingAccountResponse: MessageCodec<MsgCreateVestingAccountResponse> = message<MsgCreateVestingAccountResponse>(
+  "cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse",
+  () => ({}),
+  [],
+);
+
+/**
+ * MsgCreatePermanentLockedAccount defines a message that enables creating a permanent
+ * locked account.
+ */
+export interface MsgCreatePermanentLockedAccount {
+  readonly fromAddress: string;
+  readonly toAddress: string;
+  readonly amount: readonly cosmos_base_v1beta1.Coin[];
+}
+export const MsgCreatePermanentLockedAccount: MessageCodec<MsgCreatePermanentLockedAccount> = message<MsgCreatePermanentLockedAccount>(
+  "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount",
+  () => ({ fromAddress: "", toAddress: "", amount: [] }),
+  [
+    [1, "from_address", "string"],
+    [2, "to_address", "string"],
+    [3, "amount", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
+  ],
+  { signers: ["from_address"], aminoName: "cosmos-sdk/MsgCreatePermLockedAccount" },
+);
+
+/** MsgCreatePermanentLockedAccountResponse defines the Msg/CreatePermanentLockedAccount response type. */
+export interface MsgCreatePermanentLockedAccountResponse {
+}
+export const MsgCreatePermanentLockedAccountResponse: MessageCodec<MsgCreatePermanentLockedAccountResponse> = message<MsgCreatePermanentLockedAccountResponse>(
+  "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse",
+  () => ({}),
+  [],
+);
+
+/**
+ * MsgCreateVestingAccount defines a message that enables creating a vesting
+ * account.
+ */
+export interface MsgCreatePeriodicVestingAccount {
+  readonly fromAddress: string;
+  readonly toAddress: string;
+  /** start of vesting as unix time (in seconds). */
+  readonly startTime: bigint;
+  readonly vestingPeriods: readonly Period[];
+}
+export const MsgCreatePeriodicVestingAccount: MessageCodec<MsgCreatePeriodicVestingAccount> = message<MsgCreatePeriodicVestingAccount>(
+  "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount",
+  () => ({ fromAddress: "", toAddress: "", startTime: 0n, vestingPeriods: [] }),
+  [
+    [1, "from_address", "string"],
+    [2, "to_address", "string"],
+    [3, "start_time", "int64"],
+    [4, "vesting_periods", "message", { type: () => Period, repeated: true, amino: { keepEmpty: true } }],
+  ],
+  { signers: ["from_address"], aminoName: "cosmos-sdk/MsgCreatePeriodVestAccount" },
+);
+
+/**
+ * MsgCreateVestingAccountResponse defines the Msg/CreatePeriodicVestingAccount
+ * response type.
+ */
+export interface MsgCreatePeriodicVestingAccountResponse {
+}
+export const MsgCreatePeriodicVestingAccountResponse: MessageCodec<MsgCreatePeriodicVestingAccountResponse> = message<MsgCreatePeriodicVestingAccountResponse>(
+  "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse",
+  () => ({}),
+  [],
+);
 
 /**
  * BaseVestingAccount implements the VestingAccount interface. It contains all
@@ -116,3 +216,38 @@ export const PermanentLockedAccount: MessageCodec<PermanentLockedAccount> = mess
   ],
   { aminoName: "cosmos-sdk/PermanentLockedAccount" },
 );
+
+/** Msg defines the bank Msg service. */
+export const Msg = service({
+  name: "cosmos.vesting.v1beta1.Msg",
+  comment: "Msg defines the bank Msg service.",
+  isMsg: true,
+  methods: {
+    CreateVestingAccount: {
+      name: "CreateVestingAccount",
+      path: "/cosmos.vesting.v1beta1.Msg/CreateVestingAccount",
+      request: MsgCreateVestingAccount,
+      response: MsgCreateVestingAccountResponse,
+      comment: "CreateVestingAccount defines a method that enables creating a vesting\naccount.",
+    },
+    CreatePermanentLockedAccount: {
+      name: "CreatePermanentLockedAccount",
+      path: "/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount",
+      request: MsgCreatePermanentLockedAccount,
+      response: MsgCreatePermanentLockedAccountResponse,
+      comment: "CreatePermanentLockedAccount defines a method that enables creating a permanent\nlocked account.",
+    },
+    CreatePeriodicVestingAccount: {
+      name: "CreatePeriodicVestingAccount",
+      path: "/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount",
+      request: MsgCreatePeriodicVestingAccount,
+      response: MsgCreatePeriodicVestingAccountResponse,
+      comment: "CreatePeriodicVestingAccount defines a method that enables creating a\nperiodic vesting account.",
+    },
+  },
+} as const);
+export type MsgRpcs = {
+  CreateVestingAccount: { request: MsgCreateVestingAccount; response: MsgCreateVestingAccountResponse };
+  CreatePermanentLockedAccount: { request: MsgCreatePermanentLockedAccount; response: MsgCreatePermanentLockedAccountResponse };
+  CreatePeriodicVestingAccount: { request: MsgCreatePeriodicVestingAccount; response: MsgCreatePeriodicVestingAccountResponse };
+};
