@@ -1,3 +1,4 @@
+export * from "./dec.js";
 export * from "./digests.js";
 export * from "./encoding.js";
 export * from "./explain.js";

@@ -7,6 +7,7 @@ import {
   addressBytes,
   addressFault,
   type Ctx,
+  DEC_ONE,
   emitLegacy,
   ensure,
   equalBytes,
@@ -297,7 +298,6 @@ function advanceSequences(run: AnteRun): void {
   }
 }
 
-const DEC_ONE = 1_000_000_000_000_000_000n;
 const NANOS = 1_000_000_000n;
 
 function feeOf({ authInfo }: CachedTx["tx"]) {

@@ -144,6 +144,7 @@ function queryEnv(host: Host, { minGasPrices, version = VERSION }: AppOptions): 
   return {
     store: host.store,
     router: host.router,
+    services: host.services,
     name: NAME,
     version,
     minGasPrices,

@@ -2,6 +2,7 @@ import type { Event, ExecTxResult, ValidatorUpdate } from "@dcm/proto/gen/tender
 import { type Ctx, type Module, type ReadCtx, Sdk, TxError, unlimitedGas, writeContext } from "../kernel/index.js";
 import { consensusParams, maxBlockGas } from "../modules/consensus/api.js";
 import { type BlockGas, type Env, failedTx, runTx, type TxResult } from "./deliver.js";
+import { inBlockOrder } from "./modules.js";
 
 /** What a block did, but for the application hash. */
 export interface BlockResult {
@@ -13,16 +14,16 @@ export interface BlockResult {
 /** Runs one block: pre-block, begin-block, its transactions in order, end-block. */
 export function runBlock(env: Env, modules: readonly Module[], txs: readonly Uint8Array[]): BlockResult {
   const before = phase(env, (ctx) => {
-    for (const each of modules) each.preBlock?.(ctx);
+    for (const each of inBlockOrder(modules, "preBlock")) each.preBlock?.(ctx);
   });
   const begin = phase(env, (ctx) => {
-    for (const each of modules) each.beginBlock?.(ctx);
+    for (const each of inBlockOrder(modules, "beginBlock")) each.beginBlock?.(ctx);
   });
   const blockGas = blockGasMeter(env);
   const txResults = txs.map((bytes) => execResult(deliver(env, bytes, blockGas)));
   let validatorUpdates: readonly ValidatorUpdate[] = [];
   const end = phase(env, (ctx) => {
-    for (const each of modules) each.endBlock?.(ctx);
+    for (const each of inBlockOrder(modules, "endBlock")) each.endBlock?.(ctx);
     validatorUpdates = modules.flatMap((each) => each.validatorUpdates?.(ctx) ?? []);
   });
   const events = [...before, ...marked(begin, "BeginBlock"), ...marked(end, "EndBlock")];

@@ -1,12 +1,13 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import {
+  type BlockHeader,
   type BlockInfo,
   type Ctx,
   concat,
   type Identity,
-  type ModuleAccount,
   type ReadCtx,
   readU64,
+  type Services,
   schema,
   textValue,
   u64Bytes,
@@ -94,14 +95,8 @@ export function seedOf(chainId: string, height: bigint, lastAppHash: Uint8Array)
 }
 
 /** Everything that is the same for what runs in one block. */
-export function blockInfo(
-  identity: Identity,
-  tick: Tick,
-  lastAppHash: Uint8Array,
-  proposer: Uint8Array,
-  accounts: ReadonlyMap<string, ModuleAccount>,
-): BlockInfo {
-  return { ...identity, ...tick, seed: seedOf(identity.chainId, tick.height, lastAppHash), proposer, accounts };
+export function blockInfo(identity: Identity, tick: Tick, header: BlockHeader, services: Services): BlockInfo {
+  return { ...identity, ...tick, seed: seedOf(identity.chainId, tick.height, header.lastAppHash), header, services };
 }
 
 /** Unix milliseconds of Unix nanoseconds. */

@@ -3,7 +3,6 @@ import {
   checkTxRaw,
   type MessageCodec,
   messageByTypeUrl,
-  signersOf as namedSigners,
   rejectUnknownFields,
   timestampText,
 } from "@dcm/proto";
@@ -11,22 +10,7 @@ import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { sha256 } from "@noble/hashes/sha2.js";
-import {
-  type Address,
-  accountAddress,
-  addressBytes,
-  addressFault,
-  failPlain,
-  VALIDATOR,
-  type ValAddress,
-} from "../kernel/index.js";
-
-/** One message of a transaction. */
-export interface DecodedMsg {
-  readonly typeUrl: string;
-  readonly codec: MessageCodec<unknown>;
-  readonly value: unknown;
-}
+import { type Address, accountIn, type DecodedMsg, decodeMsg, messageSigners } from "../kernel/index.js";
 
 /** A transaction whose bytes were found well formed. The received bytes stay what is hashed and signed. */
 export interface DecodedTx {
@@ -96,11 +80,6 @@ export function requireKnownFields<T>(codec: MessageCodec<T>, bytes: Uint8Array)
   rejectUnknownFields(bytes, codec as MessageCodec, { allowNonCritical: false, resolve: messageByTypeUrl });
 }
 
-/** The signers of one message, by its `cosmos.msg.v1.signer` option. */
-export function messageSigners({ codec, value }: DecodedMsg, prefix: string): readonly Address[] {
-  return namedSigners(codec, value).map((text) => accountOf(text, prefix));
-}
-
 /** Public keys are read with the transaction, those inside multi-signature keys too (UnpackInterfaces). */
 function requireKey(packed: Any | undefined): void {
   if (packed === undefined) return;
@@ -112,24 +91,3 @@ function requireKey(packed: Any | undefined): void {
 }
 
 const KEYS = "/cosmos.crypto.";
-
-function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
-  const codec = messageByTypeUrl(typeUrl);
-  if (codec?.options.signers === undefined)
-    throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.Msg`);
-  return { typeUrl, codec, value: codec.decode(value) };
-}
-
-/** The account behind an account's or a validator operator's address. */
-function accountOf(text: string, prefix: string): Address {
-  if (!text.startsWith(`${prefix}${VALIDATOR}1`)) return accountIn(text, prefix);
-  const fault = addressFault(text, prefix + VALIDATOR);
-  if (fault !== undefined) failPlain(fault);
-  return accountAddress(prefix, addressBytes(text as ValAddress));
-}
-
-function accountIn(text: string, prefix: string): Address {
-  const fault = addressFault(text, prefix);
-  if (fault !== undefined) failPlain(fault);
-  return text as Address;
-}

@@ -2,7 +2,6 @@ import type { JsonObject } from "@dcm/proto";
 import { toHex } from "@dcm/proto";
 import {
   compareBytes,
-  EMPTY,
   type Identity,
   type KvEntry,
   type KvStore,
@@ -11,12 +10,13 @@ import {
   writeContext,
 } from "../kernel/index.js";
 import { exportState } from "./genesis.js";
+import { noBlock, servicesOf } from "./host.js";
 import { createRouter, modules } from "./modules.js";
 
 /** The app_state that a new chain starts from: every module's defaults, no accounts and no coins. */
 export function defaultAppState(identity: Omit<Identity, "chainId">): JsonObject {
-  const { accounts } = createRouter(modules);
-  const block = { ...identity, chainId: "", height: 0n, time: 0n, now: 0n, seed: EMPTY, proposer: EMPTY, accounts };
+  const services = servicesOf({ router: createRouter(modules), alarm: () => undefined });
+  const block = { ...noBlock(services), ...identity };
   const ctx = writeContext(block, scratchOverlay(), unlimitedGas(), []);
   for (const { genesis, schema } of modules) {
     if (genesis !== undefined) genesis.init(ctx, undefined);

@@ -6,26 +6,30 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import {
   type BlockInfo,
   type Ctx,
+  type DecodedMsg,
   EMPTY,
   fail,
   type GasMeter,
   gasMeter,
+  handleMessage,
   InvariantError,
   messageContext,
+  messageFault,
+  messageSigners,
+  type Outcome,
   type Overlay,
   PLAIN,
   QueryError,
   type Route,
   Sdk,
   Status,
-  shapeFault,
   TxError,
   unlimitedGas,
   writeContext,
 } from "../kernel/index.js";
 import { consensusParams } from "../modules/consensus/api.js";
 import { anteSteps, type GasPrice, type Mode } from "./ante.js";
-import { type DecodedMsg, decodeTx, messageSigners } from "./decode.js";
+import { decodeTx } from "./decode.js";
 import { SIMULATION_GAS } from "./limits.js";
 import type { Router } from "./modules.js";
 import type { VerifySecp256k1 } from "./signing.js";
@@ -56,8 +60,6 @@ export interface TxResult {
 
 /** Takes `gas` from what the block has left; false when that is too much. */
 export type BlockGas = (gas: number) => boolean;
-
-export type Outcome<T> = { readonly value: T } | { readonly error: TxError };
 
 /**
  * Runs one transaction: decode, shape checks, ante list, messages. The writes of the ante list stay when a message fails;
@@ -153,14 +155,13 @@ function runMessages(
   const events: Event[] = [];
   const ran = attempt(env, () =>
     tx.messages.map((message, i) => {
-      const route = routes[i] as Route<Ctx>;
       const own: Event[] = [];
       const ctx = messageContext(before, own, { hash: tx.hash, message: i });
-      const handled = attemptTx(() => route.response.encode(route.handle(ctx, message.value)));
+      const handled = attemptTx(() => handleMessage(ctx, routes[i] as Route<Ctx>, message));
       if ("error" in handled) throw indexed(handled.error, i);
       // One by one: as arguments of one call, those of a large message would exhaust the stack.
       for (const event of messageEvents(env, message, own, i)) events.push(event);
-      return { typeUrl: route.response.typeUrl, value: handled.value };
+      return handled.value;
     }),
   );
   const fits = blockGas?.(usedToLimit(meter)) ?? true;
@@ -190,9 +191,8 @@ function decodeOnce({ cache }: Env, bytes: Uint8Array): CachedTx {
 /** The shape of the messages, before anything is charged for them, and where each will go. */
 function routesOf({ router, block }: Env, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
   if (messages.length === 0) fail(Sdk.InvalidRequest, "must contain at least one message");
-  for (const { codec, value } of messages) {
-    // The SDK's modules check addresses and amounts themselves, each with its own codes and texts.
-    const fault = codec.name.startsWith("dcm.") ? shapeFault(codec, value, block.prefix) : undefined;
+  for (const message of messages) {
+    const fault = messageFault(message, block.prefix);
     if (fault !== undefined) fail(Sdk.InvalidRequest, fault);
   }
   return messages.map(

@@ -9,15 +9,18 @@ import type {
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import { sha256 } from "@noble/hashes/sha2.js";
 import {
+  type BlockHeader,
   type BlockInfo,
   EMPTY,
   type Identity,
   InvariantError,
   type Module,
   type Multistore,
+  NO_HEADER,
   type Overlay,
   readContext,
   Sdk,
+  type Services,
   TxError,
   unlimitedGas,
   writeContext,
@@ -26,7 +29,7 @@ import { consensusParams } from "../modules/consensus/api.js";
 import type { GasPrice } from "./ante.js";
 import { brokenInvariants, runBlock } from "./block.js";
 import { blockInfo, milliseconds, nextTick, readIdentity, readTick, saveTick, type Tick } from "./clock.js";
-import { type Env, failedTx, type TxResult } from "./deliver.js";
+import { attempt, type Env, failedTx, type TxResult } from "./deliver.js";
 import { clockOf, identityOf, readAppState, runGenesis } from "./genesis.js";
 import type { Router } from "./modules.js";
 import type { VerifySecp256k1 } from "./signing.js";
@@ -48,6 +51,7 @@ export interface HostOptions {
 
 /** The application at work: the last committed block, and what was begun on top of it. */
 export interface Host extends HostOptions {
+  readonly services: Services;
   identity: Identity | undefined;
   tick: Tick | undefined;
   height: bigint;
@@ -71,6 +75,7 @@ export function openHost(options: HostOptions): Host {
   const { store } = options;
   const host: Host = {
     ...options,
+    services: servicesOf(options),
     identity: undefined,
     tick: undefined,
     height: store.height,
@@ -82,7 +87,7 @@ export function openHost(options: HostOptions): Host {
   };
   const reader = store.at(store.height);
   if (store.height === 0n || reader === undefined) return host;
-  const ctx = readContext(noBlock(options.router), reader, unlimitedGas());
+  const ctx = readContext(noBlock(host.services), reader, unlimitedGas());
   host.identity = readIdentity(ctx);
   host.tick = readTick(ctx);
   host.consensus = consensusParams(ctx);
@@ -102,7 +107,7 @@ export function initChain(host: Host, request: RequestInitChain): ResponseInitCh
   const time = nanoseconds(request.time);
   const clock = clockOf(state);
   const overlay = host.store.overlay();
-  const block = { ...blockAt(host, identity, { height: 0n, time, now: clock?.now ?? milliseconds(time) }), height: 0n };
+  const block = blockAt(host, identity, { height: 0n, time, now: clock?.now ?? milliseconds(time) });
   const result = runGenesis(envAt(host, block, overlay), host.modules, request);
   for (const note of [...notes, ...result.notes]) host.note(note);
   host.identity = identity;
@@ -114,13 +119,13 @@ export function initChain(host: Host, request: RequestInitChain): ResponseInitCh
 
 /** Executes a block and works out the application hash; persists nothing. */
 export function finalizeBlock(host: Host, request: RequestFinalizeBlock): ResponseFinalizeBlock {
-  const { height, proposerAddress } = request;
+  const { height } = request;
   const expected = host.genesis?.firstHeight ?? host.height + 1n;
   if (height !== expected) throw new Error(`invalid height: ${height}; expected: ${expected}`);
   if (host.identity === undefined) throw new Error("the first block comes after InitChain");
   const tick = nextTick(host.tick, height, nanoseconds(request.time));
   const overlay = host.genesis?.overlay ?? host.store.overlay();
-  const env = envAt(host, { ...blockAt(host, host.identity, tick), proposer: proposerAddress }, overlay);
+  const env = envAt(host, blockInfo(host.identity, tick, headerOf(host, request), host.services), overlay);
   const ctx = writeContext(env.block, overlay, unlimitedGas(), []);
   saveTick(ctx, tick);
   const result = runBlock(env, host.modules, request.txs);
@@ -151,9 +156,14 @@ export function onCheckState(host: Host, run: (env: Env) => TxResult): TxResult 
   return failedTx(new TxError(Sdk.InvalidHeight, "dcm is not ready; please wait for first block"));
 }
 
-/** A block's surroundings. */
+/** The surroundings of what runs between blocks, on top of the last one. */
 function blockAt(host: Host, identity: Identity, tick: Tick): BlockInfo {
-  return blockInfo(identity, tick, host.appHash, EMPTY, host.router.accounts);
+  return blockInfo(identity, tick, { ...NO_HEADER, lastAppHash: host.appHash }, host.services);
+}
+
+function headerOf(host: Host, request: RequestFinalizeBlock): BlockHeader {
+  const { proposerAddress: proposer, nextValidatorsHash, decidedLastCommit, misbehavior } = request;
+  return { lastAppHash: host.appHash, proposer, nextValidatorsHash, votes: decidedLastCommit.votes, misbehavior };
 }
 
 function envAt(host: Host, block: BlockInfo, overlay: Overlay): Env {
@@ -187,8 +197,14 @@ function nanoseconds({ seconds, nanos }: Timestamp): bigint {
   return seconds * 1_000_000_000n + BigInt(nanos);
 }
 
+/** What modules may use of the application. */
+export function servicesOf({ router, alarm }: Pick<HostOptions, "router" | "alarm">): Services {
+  const { accounts, messages } = router;
+  return { accounts, messages, refusal: () => undefined, attempt: (run) => attempt({ alarm }, run) };
+}
+
 /** The surroundings of reading who the chain is. */
-export function noBlock(router: Router): BlockInfo {
+export function noBlock(services: Services): BlockInfo {
   const identity = { chainId: "", prefix: "", baseDenom: "", displayDenom: "", exponent: 0 };
-  return { ...identity, height: 0n, time: 0n, now: 0n, seed: EMPTY, proposer: EMPTY, accounts: router.accounts };
+  return { ...identity, height: 0n, time: 0n, now: 0n, seed: EMPTY, header: NO_HEADER, services };
 }

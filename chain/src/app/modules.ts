@@ -11,12 +11,31 @@ import { staking } from "../modules/staking/index.js";
 import { clock } from "./clock.js";
 
 /**
- * Every module, in the order in which genesis, begin-block and end-block visit them.
- *
- * Genesis: accounts before balances, balances before pools, pools before gentxs. Blocks: the standard modules come first,
- * then what they are paid for: escrow, provider, market, job (INTERFACES.md).
+ * Every module, in the order in which genesis visits them: accounts before balances, balances before pools, pools before
+ * gentxs, the standard modules before what they are paid for (x/simapp, genesisModuleOrder; INTERFACES.md).
  */
 export const modules: readonly Module[] = [auth, bank, staking, genutil, consensus, escrow, provider, market, job];
+
+/** What a block does besides its transactions, and in which order modules do it. Those not named come after, in genesis order. */
+const blockOrder: { readonly [Step in BlockStep]: readonly string[] } = {
+  /** Binaries change before anything else runs; parameters of consensus with them. */
+  preBlock: ["upgrade", "auth"],
+  /** Coins are minted before they are distributed; who signed is settled before who did wrong is punished. */
+  beginBlock: ["mint", "distribution", "slashing", "evidence", "staking", "authz"],
+  /** Proposals run before the validator set is settled; the market settles last, on what is then true. */
+  endBlock: ["gov", "staking", "feegrant"],
+};
+
+export type BlockStep = "preBlock" | "beginBlock" | "endBlock";
+
+/** The modules that do something in that step, in their order. */
+export function inBlockOrder(list: readonly Module[], step: BlockStep): readonly Module[] {
+  const rank = ({ name }: Module) => {
+    const place = blockOrder[step].indexOf(name);
+    return place < 0 ? blockOrder[step].length : place;
+  };
+  return list.filter((each) => each[step] !== undefined).sort((a, b) => rank(a) - rank(b));
+}
 
 /** The stores that must be mounted, sorted by name. */
 export const storeNames: readonly string[] = [clock, ...modules.map((each) => each.schema)]
@@ -24,7 +43,7 @@ export const storeNames: readonly string[] = [clock, ...modules.map((each) => ea
   .map((each) => each.store)
   .sort(compareText);
 
-/** Where messages and queries go, and which accounts are modules'. */
+/** The modules, and where their messages and queries go. */
 export interface Router {
   /** By type URL of the message. */
   readonly messages: ReadonlyMap<string, Route<Ctx>>;

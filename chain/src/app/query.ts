@@ -20,10 +20,12 @@ import {
   jsonText,
   type KvReader,
   type Multistore,
+  NO_HEADER,
   QueryError,
   type ReadCtx,
   readContext,
   Sdk,
+  type Services,
   Status,
   shapeFault,
   TxError,
@@ -39,6 +41,7 @@ import type { Router } from "./modules.js";
 export interface QueryEnv {
   readonly store: Multistore;
   readonly router: Router;
+  readonly services: Services;
   readonly name: string;
   readonly version: string;
   readonly minGasPrices: string;
@@ -114,12 +117,12 @@ export function contextAt(
   if (reader === undefined)
     fail(Sdk.NotFound, `failed to load state at height ${height}; version does not exist (latest height: ${latest})`);
   const gas = gasMeter(QUERY_GAS / (1n + (latest - height) / QUERY_DEPTH));
-  const bare = readContext(noBlock(env.router), reader, gas);
+  const bare = readContext(noBlock(env.services), reader, gas);
   const identity = readIdentity(bare);
   const tick = readTick(bare);
   if (identity === undefined || tick === undefined) fail(Sdk.NotFound, `height ${height} has no block`);
   // The seed belongs to blocks: no query depends on it.
-  return { ctx: readContext(blockInfo(identity, tick, EMPTY, EMPTY, env.router.accounts), reader, gas), open: reader };
+  return { ctx: readContext(blockInfo(identity, tick, NO_HEADER, env.services), reader, gas), open: reader };
 }
 
 /** A service method that needs the application and not only its state. */

@@ -30,6 +30,9 @@ export class TxError extends Error {
   }
 }
 
+/** What came of something that a user can make fail. */
+export type Outcome<T> = { readonly value: T } | { readonly error: TxError };
+
 /** What the SDK answers for an error without a code; its text is the whole log. */
 export const PLAIN: ErrorCode = { codespace: "undefined", code: 1, name: "Plain", text: "" };
 

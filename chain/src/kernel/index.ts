@@ -9,7 +9,29 @@ export {
   utf8ToBytes,
   type ValAddress,
 } from "@dcm/proto";
-export { AMOUNT_MAX, add, larger, mulDivCeil, mulDivFloor, smaller, sub, total } from "@dcm/rules";
+export {
+  AMOUNT_MAX,
+  add,
+  DEC_ONE,
+  DEC_ZERO,
+  decFloor,
+  decMin,
+  decMul,
+  decMulInt,
+  decMulTruncate,
+  decOf,
+  decQuo,
+  decQuoInt,
+  decQuoRoundUp,
+  decQuoTruncate,
+  decRound,
+  larger,
+  mulDivCeil,
+  mulDivFloor,
+  smaller,
+  sub,
+  total,
+} from "@dcm/rules";
 export * from "./address.js";
 export * from "./bytes.js";
 export type { Item, KeyedMap, KeySet, PairMap, PairSet, Sequence } from "./collections.js";
@@ -22,6 +44,7 @@ export { by, byEach, type Index, type IndexedMap } from "./indexed.js";
 export * from "./json.js";
 export * from "./keys.js";
 export type * from "./kv.js";
+export * from "./messages.js";
 export * from "./module.js";
 export { type Page, pageUnder } from "./page.js";
 export { exportSchema, importSchema, type Schema, schema } from "./schema.js";

@@ -1,8 +1,10 @@
 import { type Address, amount, type JsonValue, toBech32 } from "@dcm/proto";
-import { Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { Msg as BankMsg, MsgSend, Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
+import { noBlock, servicesOf } from "../../src/app/host.js";
+import { createRouter } from "../../src/app/modules.js";
 import {
   addressBytes,
   addressFault,
@@ -11,19 +13,29 @@ import {
   bytes,
   type Ctx,
   compareBytes,
+  decodeMsg,
   defineErrors,
+  defineModule,
   descending,
   EMPTY,
+  emitLegacy,
   exportSchema,
+  fail,
+  type GasMeter,
+  gasMeter,
   hook,
   importSchema,
   type KeyCodec,
   pair,
   proto,
   question,
+  runMessage,
+  Sdk,
+  type Services,
   schema,
   str,
   triple,
+  tx,
   u64,
   u64Value,
   unlimitedGas,
@@ -33,19 +45,14 @@ import { createHasher, createMultistore } from "../../src/store/index.js";
 import { IDENTITY } from "../harness/chain.js";
 
 /** A context that writes into one store of plain memory. */
-function context(): Ctx {
+function context(gas: GasMeter = unlimitedGas()): Ctx {
+  return withServices(servicesOf({ router: createRouter([]), alarm: () => undefined }), gas);
+}
+
+function withServices(services: Services, gas: GasMeter = unlimitedGas()): Ctx {
   const store = createMultistore({ names: ["test"], hasher: createHasher(sha256), seed: 1 });
-  const block = {
-    ...IDENTITY,
-    chainId: "",
-    height: 1n,
-    time: 0n,
-    now: 0n,
-    seed: EMPTY,
-    proposer: EMPTY,
-    accounts: new Map(),
-  };
-  return writeContext(block, store.overlay(), unlimitedGas(), []);
+  const block = { ...noBlock(services), ...IDENTITY, height: 1n };
+  return writeContext(block, store.overlay(), gas, []);
 }
 
 describe("keys sort as their bytes do and read back", () => {
@@ -224,6 +231,61 @@ test("hooks tell their listeners in order; a question has exactly one answerer",
   price.answer((_ctx, n) => n + 1);
   expect(price.ask(context(), 1)).toBe(2);
   expect(() => price.answer((_ctx, n) => n)).toThrow("price has one answerer");
+});
+
+describe("a branch", () => {
+  const s = schema("test");
+  const numbers = s.map(1, "numbers", u64, u64Value);
+  const write = (ctx: Ctx, n: bigint) => {
+    numbers.set(ctx, n, n);
+    emitLegacy(ctx, "wrote", [["n", `${n}`]]);
+  };
+
+  test("that refuses leaves neither writes nor events; one that does not keeps both", () => {
+    const ctx = context();
+    write(ctx, 1n);
+    const refused = ctx.branch((inner) => {
+      write(inner, 2n);
+      expect(inner.branch((deeper) => write(deeper, 3n))).toEqual({ value: undefined });
+      fail(Sdk.Unauthorized, "no");
+    });
+    expect(refused).toMatchObject({ error: { codespace: "sdk", code: 4 } });
+    expect(ctx.branch((inner) => write(inner, 4n))).toEqual({ value: undefined });
+    expect(numbers.all(ctx)).toEqual([1n, 4n]);
+    expect(ctx.events.map(({ attributes }) => attributes[0]?.value)).toEqual(["1", "4"]);
+  });
+
+  test("that runs out of gas ends everything around it", () => {
+    const ctx = context(gasMeter(5_000n));
+    expect(ctx.branch((inner) => write(inner, 2n))).toEqual({ value: undefined });
+    expect(() => ctx.branch((inner) => write(inner, 3n))).toThrow("out of gas");
+  });
+});
+
+test("a message inside a message is refused when nobody handles it, or when its type is stopped", () => {
+  const send = MsgSend.fromPartial({ fromAddress: "a", toAddress: "b" });
+  const message = decodeMsg({ typeUrl: MsgSend.typeUrl, value: MsgSend.encode(send) });
+  expect(() => runMessage(context(), message)).toThrow("unrecognized message route: /cosmos.bank.v1beta1.MsgSend");
+  expect(() => decodeMsg({ typeUrl: "/cosmos.base.v1beta1.Coin", value: EMPTY })).toThrow(
+    "no concrete type registered",
+  );
+  const module = defineModule({
+    name: "t",
+    version: 1,
+    msg: tx(BankMsg, {
+      Send(ctx: Ctx) {
+        emitLegacy(ctx, "sent", []);
+        return {};
+      },
+    }),
+  });
+  const { messages } = createRouter([module]);
+  const ctx = context();
+  const running = { ...ctx.services, messages, refusal: () => undefined };
+  const result = runMessage(withServices(running), message);
+  expect(result.response.typeUrl).toBe("/cosmos.bank.v1beta1.MsgSendResponse");
+  expect(result.events.map(({ type }) => type)).toEqual(["sent"]);
+  expect(() => runMessage(withServices({ ...running, refusal: () => "stopped" }), message)).toThrow("stopped");
 });
 
 test("an address that was parsed before is judged as one that was not", () => {

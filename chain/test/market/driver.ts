@@ -3,6 +3,7 @@ import type { Event } from "@dcm/proto/gen/tendermint/abci";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { blockInfo, nextTick, saveTick, type Tick } from "../../src/app/clock.js";
 import "../../src/app/hooks.js";
+import { servicesOf } from "../../src/app/host.js";
 import { createRouter, storeNames } from "../../src/app/modules.js";
 import {
   type BlockInfo,
@@ -13,6 +14,7 @@ import {
   importSchema,
   type JsonValue,
   type Module,
+  NO_HEADER,
   type Overlay,
   type ReadCtx,
   readContext,
@@ -71,6 +73,12 @@ const identity: Identity = {
   exponent: 6,
 };
 const router = createRouter(marketModules);
+const services = servicesOf({
+  router,
+  alarm: (text) => {
+    throw new Error(text);
+  },
+});
 const hasher = createHasher((bytes) => sha256(bytes));
 /** 2026-11-22T12:00:00Z */
 const START = 1_795_348_800_000_000_000n;
@@ -156,7 +164,7 @@ export function createChain({
   let genesisOverlay: Overlay | undefined = runGenesis(store.overlay(), genesis, people);
 
   const infoAt = (next: Tick): BlockInfo =>
-    blockInfo(identity, next, fixedSeeds ? EMPTY : appHash, EMPTY, router.accounts);
+    blockInfo(identity, next, { ...NO_HEADER, lastAppHash: fixedSeeds ? EMPTY : appHash }, services);
   const committed = () => readContext(infoAt(tick as Tick), store.at(height) as never, unlimitedGas());
 
   const finish = (overlay: Overlay, next: Tick) => {
@@ -284,7 +292,7 @@ function runGenesis(
   genesis: { readonly [module: string]: JsonValue },
   people: readonly string[],
 ): Overlay {
-  const info = blockInfo(identity, { height: 0n, time: START, now: 0n }, EMPTY, EMPTY, router.accounts);
+  const info = blockInfo(identity, { height: 0n, time: START, now: 0n }, NO_HEADER, services);
   const ctx = writeContext(info, overlay, unlimitedGas(), []);
   const balances = people.map((name) => ({
     address: person(name),

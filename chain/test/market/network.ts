@@ -1,6 +1,6 @@
 import type { Address, JsonObject, MessageCodec } from "@dcm/proto";
 import type { Event, ExecTxResult, ResponseFinalizeBlock } from "@dcm/proto/gen/tendermint/abci";
-import { noBlock } from "../../src/app/host.js";
+import { noBlock, servicesOf } from "../../src/app/host.js";
 import { createRouter, modules } from "../../src/app/modules.js";
 import { type ErrorCode, type ReadCtx, readContext, Sdk, unlimitedGas } from "../../src/kernel/index.js";
 import { balances, supply } from "../../src/modules/bank/state.js";
@@ -41,6 +41,7 @@ export interface Network {
 
 const verifySecp256k1 = (nativeVerifier() ?? nobleVerifier()).verify;
 const router = createRouter(modules);
+const services = servicesOf({ router, alarm: () => undefined });
 const errorNames = new Map(
   [...modules.map(({ errors = {} }) => errors), Sdk]
     .flatMap((table): ErrorCode[] => Object.values(table))
@@ -91,7 +92,7 @@ export function networkOn(chain: TestChain): Network {
     const reader = chain.store.at(chain.height);
     if (reader === undefined) throw new Error(`no state at ${chain.height}`);
     const tick = { height: chain.height, time: chain.time };
-    return look(readContext({ ...noBlock(router), ...IDENTITY, ...tick, chainId: CHAIN_ID }, reader, unlimitedGas()));
+    return look(readContext({ ...noBlock(services), ...IDENTITY, ...tick, chainId: CHAIN_ID }, reader, unlimitedGas()));
   };
   const ledger = ledgerOf(read);
   const signed = (deeds: readonly Deed[]) => {

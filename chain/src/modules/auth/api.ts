@@ -66,7 +66,7 @@ export function moduleAddress(ctx: ReadCtx, name: string): Address {
 
 /** The account of a module that the application declares; created when it is first asked for. */
 export function moduleAccount(ctx: Ctx, name: string): Account {
-  const declared = ctx.accounts.get(name);
+  const declared = ctx.services.accounts.get(name);
   assert(declared !== undefined, `module account ${name} is declared by its module`);
   const address = moduleAddress(ctx, name);
   return accountOf(ctx, address) ?? createAccount(ctx, address, { name, permissions: declared.permissions });
@@ -75,7 +75,7 @@ export function moduleAccount(ctx: Ctx, name: string): Account {
 /** Whether users may not send coins to `address`, because it is a module's. */
 export function isBlocked(ctx: ReadCtx, address: Address): boolean {
   const target = addressBytes(address);
-  return [...ctx.accounts.keys()].some((name) => equalBytes(moduleAddressBytes(name), target));
+  return [...ctx.services.accounts.keys()].some((name) => equalBytes(moduleAddressBytes(name), target));
 }
 
 /**

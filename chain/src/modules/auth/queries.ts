@@ -35,7 +35,7 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   Params: (ctx) => ({ params: params.get(ctx) }),
 
   ModuleAccounts(ctx) {
-    const names = [...ctx.accounts.keys()].sort(compareText);
+    const names = [...ctx.services.accounts.keys()].sort(compareText);
     // An account that holds nothing yet does not exist yet.
     const known = names.map((name) => accountOf(ctx, moduleAddress(ctx, name))).filter((each) => each !== undefined);
     return { accounts: known.map(packAccount) };
@@ -43,7 +43,7 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
 
   ModuleAccountByName(ctx, { name }) {
     if (name === "") invalidArgument("module name is empty");
-    const account = ctx.accounts.has(name) ? accountOf(ctx, moduleAddress(ctx, name)) : undefined;
+    const account = ctx.services.accounts.has(name) ? accountOf(ctx, moduleAddress(ctx, name)) : undefined;
     return { account: packAccount(account ?? notFound(`account ${name} not found`)) };
   },
 

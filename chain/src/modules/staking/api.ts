@@ -14,7 +14,9 @@ import {
   type ConsAddress,
   type Ctx,
   consensusAddress,
+  type Dec,
   fail,
+  hook,
   type ReadCtx,
   total,
   type ValAddress,
@@ -23,6 +25,25 @@ import { moduleAddress, sendCoins } from "../bank/api.js";
 import { E } from "./errors.js";
 import { powerOf } from "./math.js";
 import { lastPowers, lastTotalPower, operators, params, ranks, validators } from "./state.js";
+
+/**
+ * What others hear of validators and delegations, in the order of app/hooks.ts (x/staking/types/expected_keepers.go,
+ * StakingHooks).
+ */
+export const hooks = {
+  afterValidatorCreated: hook<[operator: ValAddress]>(),
+  beforeValidatorModified: hook<[operator: ValAddress]>(),
+  afterValidatorRemoved: hook<[key: ConsAddress, operator: ValAddress]>(),
+  afterValidatorBonded: hook<[key: ConsAddress, operator: ValAddress]>(),
+  afterValidatorBeginUnbonding: hook<[key: ConsAddress, operator: ValAddress]>(),
+  beforeDelegationCreated: hook<[delegator: Address, operator: ValAddress]>(),
+  beforeDelegationSharesModified: hook<[delegator: Address, operator: ValAddress]>(),
+  beforeDelegationRemoved: hook<[delegator: Address, operator: ValAddress]>(),
+  afterDelegationModified: hook<[delegator: Address, operator: ValAddress]>(),
+  /** Before a validator loses that part of its tokens, 0 … 1. */
+  beforeValidatorSlashed: hook<[operator: ValAddress, fraction: Dec]>(),
+  afterUnbondingInitiated: hook<[id: bigint]>(),
+} as const;
 
 export const BONDED_POOL = "bonded_tokens_pool";
 export const NOT_BONDED_POOL = "not_bonded_tokens_pool";

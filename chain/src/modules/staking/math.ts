@@ -1,7 +1,5 @@
-import { type Amount, amount, type Dec } from "../../kernel/index.js";
+import { type Amount, amount, type Dec, decOf } from "../../kernel/index.js";
 
-/** One, with 18 places. */
-export const DEC_ONE = 1_000_000_000_000_000_000n;
 /** Tokens of one unit of consensus power. */
 export const POWER_REDUCTION = 1_000_000n;
 
@@ -12,7 +10,7 @@ export function powerOf(tokens: Amount): bigint {
 
 /** Shares issued for the first tokens: one each. */
 export function firstShares(tokens: Amount): Dec {
-  return (tokens * DEC_ONE) as Dec;
+  return decOf(tokens);
 }
 
 /** Tokens that shares stand for, rounded down in favour of those who stay. */

@@ -8,6 +8,7 @@ import {
 import {
   addressFault,
   type Ctx,
+  DEC_ONE,
   emitLegacy,
   ensure,
   type Handlers,
@@ -18,7 +19,7 @@ import {
 import { coinsFault, coinText, delegate } from "../bank/api.js";
 import { bondDenom, consensusAddressOf, NOT_BONDED_POOL, operatorAccount, saveNewValidator } from "./api.js";
 import { E } from "./errors.js";
-import { DEC_ONE, firstShares } from "./math.js";
+import { firstShares } from "./math.js";
 import { delegations, delegators, operators, params, validators } from "./state.js";
 
 /** Bytes of each part of a description (x/staking/types/validator.go). */
