@@ -5,7 +5,7 @@ export GOBIN := $(CURDIR)/.tools/bin
 
 .PHONY: setup build demo test proto check sim bench localnet down docs examples clean
 
-## setup: install npm packages, find or build CometBFT, compile
+## setup: install npm packages, compile, build CometBFT's launcher (without Go: find a CometBFT)
 setup: node_modules/.package-lock.json build comet
 
 node_modules/.package-lock.json: package.json package-lock.json

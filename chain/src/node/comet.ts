@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "./errors.js";
 
@@ -11,6 +11,10 @@ const MODULE = `github.com/cometbft/cometbft/cmd/cometbft@v${COMET_VERSION}`;
 
 /** `.tools/bin` of the repository that this package stands in. */
 export const TOOLS_BIN = resolve(dirname(fileURLToPath(import.meta.url)), "../../../.tools/bin");
+
+/** CometBFT with an ABCI client of ours (chain/comet). */
+const LAUNCHER = "dcm-comet";
+const LAUNCHER_SOURCES = resolve(dirname(fileURLToPath(import.meta.url)), "../../comet");
 
 export interface FindOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -31,7 +35,7 @@ export function findComet({ env = process.env, toolsBin = TOOLS_BIN, install = f
   if (env.COMETBFT) return required(env.COMETBFT);
 
   const wrong: string[] = [];
-  for (const path of [join(toolsBin, "dcm-comet"), onPath("cometbft", env.PATH), stock]) {
+  for (const path of [join(toolsBin, LAUNCHER), onPath("cometbft", env.PATH), stock]) {
     if (path === undefined || !existsSync(path)) continue;
     const version = cometVersion(path);
     if (version === COMET_VERSION) return path;
@@ -47,6 +51,28 @@ export function findComet({ env = process.env, toolsBin = TOOLS_BIN, install = f
     wrong.push("go install failed");
   }
   throw new UsageError(missing(wrong));
+}
+
+/** A CometBFT that {@link findComet} found, in words. */
+export function describeComet(path: string): string {
+  return `CometBFT v${COMET_VERSION}, ${basename(path) === LAUNCHER ? "dcm's launcher" : "stock"} (${path})`;
+}
+
+/**
+ * Builds our launcher from its sources, when both they and Go are there; takes well under a second when nothing changed.
+ * A stock CometBFT does as well, so `say` is told what went wrong and nothing is thrown.
+ */
+export function buildLauncher({ env = process.env, toolsBin = TOOLS_BIN, say }: Omit<FindOptions, "install">): void {
+  const go = onPath("go", env.PATH);
+  if (go === undefined || !existsSync(LAUNCHER_SOURCES)) return;
+  const path = join(toolsBin, LAUNCHER);
+  if (!existsSync(path)) say?.(`building the launcher of CometBFT v${COMET_VERSION} with Go (about a minute, once)`);
+  const build = spawnSync(go, ["build", "-buildvcs=false", "-o", path, "."], {
+    cwd: LAUNCHER_SOURCES,
+    env: { ...env, GOWORK: "off" },
+    stdio: ["ignore", 2, 2],
+  });
+  if (build.status !== 0) say?.("the launcher could not be built; a stock CometBFT will do");
 }
 
 /** What `cometbft version` says, without build suffixes; undefined when it does not run. */

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { abciHandler, exception } from "./abci/dispatch.js";
 import { serveAbci } from "./abci/server.js";
-import { findComet, onPath } from "./comet.js";
+import { describeComet, findComet, onPath } from "./comet.js";
 import type { AppConfig } from "./config.js";
 import { crashPoints } from "./crash.js";
 import { ChildDied, EXIT } from "./errors.js";
@@ -40,6 +40,7 @@ export async function start(options: StartOptions): Promise<void> {
   const { files, config, log } = options;
   const genesis = readGenesis(files.genesis);
   const comet = findComet({ install: true, say: log.info });
+  log.info(`consensus is ${describeComet(comet)}`);
   const stopping = stopRequest();
   const { failed, fail } = failure();
   // What was begun, to be ended in the opposite order.

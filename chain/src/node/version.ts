@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { COMET_VERSION } from "./comet.js";
+import { COMET_VERSION, describeComet, findComet } from "./comet.js";
+import { UsageError } from "./errors.js";
 import { stateHasher } from "./hasher.js";
 import { signatureVerifier } from "./signatures.js";
 
@@ -19,6 +20,7 @@ export function versionText(long: boolean, json: boolean): string {
     version: VERSION,
     cosmos_sdk_version: SDK_VERSION,
     cometbft_version: `v${COMET_VERSION}`,
+    cometbft: foundComet(),
     signatures: signatureVerifier().name,
     hashes: stateHasher().name,
     runtime: `node ${process.version} (V8 ${process.versions.v8}) ${process.platform}/${process.arch}`,
@@ -27,4 +29,13 @@ export function versionText(long: boolean, json: boolean): string {
   return Object.entries(facts)
     .map(([name, value]) => `${name}: ${value}`)
     .join("\n");
+}
+
+function foundComet(): string {
+  try {
+    return describeComet(findComet());
+  } catch (error) {
+    if (error instanceof UsageError) return "not found";
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -133,6 +133,43 @@ export async function startNode(
       return ended;
     },
   };
+}
+
+/** The processes of a node, by what they are; a role is missing while its process does not run. */
+export interface Processes {
+  /** Supervisor and application. */
+  readonly dcmd?: number;
+  readonly comet?: number;
+  readonly gateway?: number;
+}
+
+/** Looks up the processes of the node that runs from a home. */
+export function processesOf(home: string): Processes {
+  const found: { -readonly [role in keyof Processes]: number } = {};
+  for (const { pid, argv } of commandsNaming(home)) {
+    const [program = ""] = argv;
+    if (/\/(dcm-comet|cometbft)$/.test(program)) found.comet = pid;
+    else if (argv.some((word) => word.endsWith("/dcm-gateway")) && program !== "/bin/sh") found.gateway = pid;
+    else if (argv.includes(DCMD)) found.dcmd = pid;
+  }
+  return found;
+}
+
+/** What runs, watchers included, with the home on its command line. */
+export function commandsNaming(home: string): { pid: number; argv: readonly string[] }[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({ pid: Number(name), argv: argvOf(name) }))
+    .filter(({ argv }) => argv.includes(home));
+}
+
+function argvOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    // Ended between the listing and the reading.
+    return [];
+  }
 }
 
 export async function freePort(): Promise<number> {

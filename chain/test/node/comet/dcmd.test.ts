@@ -1,10 +1,21 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CRASH_POINTS } from "../../../src/node/crash.js";
 import { until } from "../harness.js";
-import { dcmd, dcmdWith, makeHome, type Node, ok, removeHome, startNode, VALIDATOR } from "./chain.js";
+import {
+  commandsNaming,
+  dcmd,
+  dcmdWith,
+  makeHome,
+  type Node,
+  ok,
+  processesOf,
+  removeHome,
+  startNode,
+  VALIDATOR,
+} from "./chain.js";
 
 const homes: string[] = [];
 const running: Node[] = [];
@@ -118,7 +129,7 @@ describe("commands", () => {
   test("version says the number, and with --long what it is made of", () => {
     expect(ok("version")).toMatch(/^\d+\.\d+\.\d+$/);
     expect(ok("version", "--long")).toMatch(
-      /server_name: dcmd[\s\S]*cosmos_sdk_version: v0\.53\.8\ncometbft_version: v0\.38\.25/,
+      /server_name: dcmd[\s\S]*cosmos_sdk_version: v0\.53\.8\ncometbft_version: v0\.38\.25\ncometbft: CometBFT v0\.38\.25, /,
     );
     expect(JSON.parse(ok("version", "--long", "-o", "json"))).toMatchObject({ name: "dcm" });
   });
@@ -148,7 +159,7 @@ describe("a running node", () => {
     await second.reached(6n);
     second.process.kill("SIGINT");
     expect(await second.ended).toBe(0);
-    expect(leftOver(home)).toEqual([]);
+    expect(commandsNaming(home)).toEqual([]);
   });
 
   test("after kill -9 nothing is left, and the chain goes on with the same application hashes", async () => {
@@ -158,7 +169,7 @@ describe("a running node", () => {
     const hash = await appHashAt(first, 4n);
     first.process.kill("SIGKILL");
     expect(await first.ended).toBe("SIGKILL");
-    await until(() => leftOver(home).length === 0, 20_000, "CometBFT is gone");
+    await until(() => commandsNaming(home).length === 0, 20_000, "CometBFT is gone");
     const second = await started(home);
     await second.reached(8n);
     expect(await appHashAt(second, 4n)).toBe(hash);
@@ -169,11 +180,10 @@ describe("a running node", () => {
     const home = newHome();
     const node = await started(home);
     await node.reached(2n);
-    const [comet] = leftOver(home).filter((line) => line.command.includes("cometbft"));
-    process.kill(comet?.pid ?? 0, "SIGKILL");
+    process.kill(processesOf(home).comet ?? 0, "SIGKILL");
     expect(await node.ended).toBe(3);
     expect(node.log()).toMatch(/dcmd: CometBFT ended \(SIGKILL\)/);
-    expect(leftOver(home)).toEqual([]);
+    expect(commandsNaming(home)).toEqual([]);
   });
 
   test("halt-height stops before that height, cleanly", async () => {
@@ -222,7 +232,7 @@ describe("a running node", () => {
     const home = newHome();
     const node = await started(home, { env: { DCM_CRASH_AT: `${point}:4` } });
     expect(await node.ended).toBe("SIGKILL");
-    await until(() => leftOver(home).length === 0, 20_000, "CometBFT is gone");
+    await until(() => commandsNaming(home).length === 0, 20_000, "CometBFT is gone");
     const again = await started(home);
     await again.reached(7n);
     expect(await again.stop()).toBe(0);
@@ -232,21 +242,4 @@ describe("a running node", () => {
 async function appHashAt(node: Node, height: bigint): Promise<string> {
   const { block } = await node.get(`block?height=${height}`);
   return (block as { header: { app_hash: string } }).header.app_hash;
-}
-
-/** Processes that name the home on their command line. */
-function leftOver(home: string): { pid: number; command: string }[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .map((name) => ({ pid: Number(name), command: commandOf(name) }))
-    .filter(({ command }) => command.includes(home));
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-  } catch {
-    // Ended between the listing and the reading.
-    return "";
-  }
 }

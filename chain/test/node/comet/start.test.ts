@@ -7,7 +7,19 @@ import { nodeKeyFiles, openKeyring } from "@dcm/client/keys";
 import { QueryAllBalancesRequest, QueryAllBalancesResponse } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { afterAll, expect, test } from "vitest";
 import { until } from "../harness.js";
-import { dcmd, freePort, makeHome, type Node, ok, removeHome, startNode, VALIDATOR, VALIDATOR_WORDS } from "./chain.js";
+import {
+  commandsNaming,
+  dcmd,
+  freePort,
+  makeHome,
+  type Node,
+  ok,
+  processesOf,
+  removeHome,
+  startNode,
+  VALIDATOR,
+  VALIDATOR_WORDS,
+} from "./chain.js";
 
 const homes: string[] = [];
 const running: Node[] = [];
@@ -60,12 +72,13 @@ test("the gateway runs beside the node, is started again when it dies, and ends 
   const node = await started(home, { gateway: true, flags: ["--api.address", `tcp://127.0.0.1:${port}`] });
   const isUp = async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.ok === true;
   await until(isUp, 30_000, "the gateway answers");
-  const [gateway] = gateways(home);
+  const { gateway } = processesOf(home);
   process.kill(gateway ?? 0, "SIGKILL");
-  await until(() => gateways(home).some((pid) => pid !== gateway), 30_000, "another gateway runs");
+  const isAnother = (pid = gateway) => pid !== gateway;
+  await until(() => isAnother(processesOf(home).gateway), 30_000, "another gateway runs");
   await until(isUp, 30_000, "the gateway answers again");
   expect(await node.stop()).toBe(0);
-  expect(gateways(home)).toEqual([]);
+  expect(commandsNaming(home)).toEqual([]);
 });
 
 test("--block-time changes the pace without changing a file", async () => {
@@ -222,21 +235,6 @@ async function balances(node: Node, address: string): Promise<{ denom: string; a
 async function timeOf(node: Node, height: bigint): Promise<number> {
   const { block } = await node.get(`block?height=${height}`);
   return Date.parse((block as { header: { time: string } }).header.time);
-}
-
-function gateways(home: string): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-        return command.includes(home) && command.includes("dcm-gateway") && !command.startsWith("/bin/sh");
-      } catch {
-        // Ended between the listing and the reading.
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 function refuse(): Promise<string> {
