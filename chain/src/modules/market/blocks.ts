@@ -19,6 +19,7 @@ import { carriedOver, classes, clientKeys, orders, scans } from "./state.js";
 /** [M1] The book as block h left it is matched at the start of block h+1, after what is due has expired. */
 export function beginBlock(ctx: Ctx): void {
   expireOrders(ctx);
+  provider.wakeForFreed(ctx);
   forgetKeys(ctx);
   breakTies(ctx);
   matchClasses(ctx);

@@ -1,6 +1,6 @@
 import type { Address } from "@dcm/proto";
 import { JobState } from "@dcm/proto/gen/dcm/job/v1";
-import { type Explanation, MsgCancelOrder, type Predicate } from "@dcm/proto/gen/dcm/market/v1";
+import { type Explanation, MsgCancelOrder, type Order, type Predicate } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgAddStake, MsgPause, MsgResume, MsgUpdate, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
 import { type Act, act, type Chain, createChain, nameOf, person } from "../../../test/market/driver.js";
@@ -13,6 +13,8 @@ const inFrance: Predicate = { under: { field: "jurisdiction", value: "FR" } } as
 const nowhere: Predicate = { equal: { field: "jurisdiction", value: "AQ" } } as never;
 
 const stateOf = (chain: Chain, id: bigint) => m.jobOf(chain, id).state;
+const endOfRefill = (chain: Chain, id: bigint) =>
+  chain.query<{ order: Order }>("/dcm.market.v1.Query/Order", { id }).order.expiresAt;
 const holders = (chain: Chain, id: bigint) =>
   m
     .jobOf(chain, id)
@@ -140,6 +142,25 @@ test.each(Object.keys(wakers))("[M1] %s wakes an order that slept", (what) => {
   wakers[what]?.(chain);
   chain.block(1000);
   expect(stateOf(chain, id)).toBe(JobState.DRAWN);
+});
+
+test("[M1] seats that end at begin-block go to the highest limit, asleep or not", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: { units: 1 }, p1: { units: 1 } });
+  const first = m.matched(chain, "alice");
+  const [one, other] = m.jobOf(chain, first).slots.map((slot) => slot.provider) as [Address, Address];
+  // One seat is given up and nobody else can take it: the job ends when its time on the book is over.
+  m.good(chain.block(1000, [m.accept(first, 0, one), m.decline(first, 1, other, 0)]).results);
+  const free: Predicate = { equal: { field: "provider", value: one } } as never;
+  const high = m.placed(
+    chain.block(1000, [m.order("b0", { approve: true, limit: 9_000n, constraints: free })]).results[0],
+  );
+  chain.until(() => stateOf(chain, high) === JobState.OPEN && chain.now >= endOfRefill(chain, first) - 2_000n);
+  const low = m.placed(
+    chain.block(1000, [m.order("b1", { approve: true, limit: 8_000n, constraints: free })]).results[0],
+  );
+  chain.block(1000);
+  expect([stateOf(chain, high), stateOf(chain, low)]).toEqual([JobState.DRAWN, JobState.OPEN]);
 });
 
 test("[M1] more offers than a class remembers wake every sleeper within reach", () => {

@@ -11,6 +11,7 @@ import {
   type SiteKind,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Ask, freeStake as freeStakeOf } from "@dcm/rules";
+import { PROVIDERS_FREED_PER_BLOCK } from "../../app/limits.js";
 import { add, assert, type Ctx, emit, hook, question, type ReadCtx, smaller, sub } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
 import { bonds, freed, offers, params, providers, unbondings } from "./state.js";
@@ -264,9 +265,19 @@ export function closeOffer(ctx: Ctx, offer: Offer, reason: string): void {
 }
 
 /**
- * [M1] an offer that frees units or stake wakes sleepers: at the start of the next block, once for all that its provider got
- * back, so that ending a seat costs the same however many offers its provider has.
+ * Wakes the orders that sleep for want of what was given back since this was last called ([M1]): once for all that a
+ * provider got back, so that ending a seat costs the same however many offers its provider has. The market calls it when
+ * what is due has expired, so that seats which end then go to the highest limit as well.
  */
+export function wakeForFreed(ctx: Ctx): void {
+  // [M8] what is beyond the bound is carried over
+  for (const operator of freed.first(ctx, PROVIDERS_FREED_PER_BLOCK)) {
+    freed.delete(ctx, operator);
+    offersChanged.tell(ctx, listedOffers(ctx, operator));
+  }
+}
+
+/** [M1] an offer that frees units or stake wakes sleepers, before the book is matched next. */
 function markFreed(ctx: Ctx, operator: Address): void {
   if (!freed.has(ctx, operator)) freed.add(ctx, operator);
 }

@@ -4,25 +4,20 @@ import { windowOver } from "@dcm/rules";
 import {
   BONDS_RELEASED_PER_BLOCK,
   OFFERS_EXPIRED_PER_BLOCK,
-  PROVIDERS_FREED_PER_BLOCK,
   PROVIDERS_SILENCED_PER_BLOCK,
   UNBONDINGS_PER_BLOCK,
 } from "../../app/limits.js";
 import { type Ctx, emit, type ReadCtx } from "../../kernel/index.js";
 import * as bank from "../bank/api.js";
-import { closeOffer, listedOffers, offersChanged, pool, releaseBond, setStatus } from "./api.js";
-import { bonds, carriedOver, freed, offers, params, providers, unbondings } from "./state.js";
+import { closeOffer, pool, releaseBond, setStatus } from "./api.js";
+import { bonds, carriedOver, offers, params, providers, unbondings } from "./state.js";
 
 // [M8] work per block is bounded; the rest is carried over in order.
 
-/** What must be done before the market matches: expired offers leave the book, freed ones wake orders. */
+/** Expired offers leave the book before the market matches it. */
 export function beginBlock(ctx: Ctx): void {
   for (const offer of offers.upTo(ctx, "expiring", ctx.now, OFFERS_EXPIRED_PER_BLOCK))
     closeOffer(ctx, offer, "expired");
-  for (const operator of freed.first(ctx, PROVIDERS_FREED_PER_BLOCK)) {
-    freed.delete(ctx, operator);
-    offersChanged.tell(ctx, listedOffers(ctx, operator));
-  }
 }
 
 /** Bonds, unbonding and silent providers, after the block's transactions had their chance. */
