@@ -14,7 +14,7 @@ import {
 import { denomFault } from "../modules/bank/api.js";
 import { initConsensusParams } from "../modules/consensus/api.js";
 import { genTxBytes } from "../modules/genutil/api.js";
-import { applyGenesisValidators } from "../modules/staking/api.js";
+import { applySetChanges } from "../modules/staking/api.js";
 import { saveIdentity, type Tick } from "./clock.js";
 import { type Env, runTx } from "./deliver.js";
 
@@ -131,7 +131,7 @@ function deliverGenTxs(env: Env, ctx: Ctx, genutil: JsonValue | undefined): read
     const { code, log } = runTx(env, tx, "deliver");
     if (code !== 0) throw new Error(`gentx ${i} failed: ${log}`);
   }
-  return txs.length === 0 ? [] : applyGenesisValidators(ctx);
+  return txs.length === 0 ? [] : applySetChanges(ctx);
 }
 
 /** baseapp/abci.go, InitChain: validators named in the file must be those that its state gives. */

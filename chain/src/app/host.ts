@@ -1,4 +1,3 @@
-import type { Timestamp } from "@dcm/proto/gen/google/protobuf";
 import type {
   RequestFinalizeBlock,
   RequestInitChain,
@@ -17,6 +16,7 @@ import {
   type Module,
   type Multistore,
   NO_HEADER,
+  nanoseconds,
   type Overlay,
   readContext,
   Sdk,
@@ -191,10 +191,6 @@ function retainHeight({ height, minRetainBlocks, consensus }: Host): bigint {
   const byEvidence = height - maxAge;
   if (byEvidence <= 0n) return 0n;
   return byEvidence < byBlocks ? byEvidence : byBlocks;
-}
-
-function nanoseconds({ seconds, nanos }: Timestamp): bigint {
-  return seconds * 1_000_000_000n + BigInt(nanos);
 }
 
 /** What modules may use of the application. */

@@ -29,6 +29,7 @@ import {
   Status,
   shapeFault,
   TxError,
+  timestampOf,
 } from "../kernel/index.js";
 import { blockInfo, readIdentity, readTick } from "./clock.js";
 import type { TxResult } from "./deliver.js";
@@ -150,8 +151,7 @@ function appRoutes(env: QueryEnv): ReadonlyMap<string, AppRoute> {
 
 function status(env: QueryEnv) {
   const { height, time } = contextAt(env, env.height(), false).ctx;
-  const timestamp = { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
-  return { height, timestamp, appHash: env.appHash() };
+  return { height, timestamp: timestampOf(time), appHash: env.appHash() };
 }
 
 function simulate(env: QueryEnv, { tx, txBytes }: SimulateRequest): SimulateResponse {

@@ -73,6 +73,12 @@ export interface KeyedMap<K, V> extends Collection {
   entries(ctx: ReadCtx): readonly (readonly [K, V])[];
   /** At most `limit` entries from `from` on (that key included), as a finished array. */
   range(ctx: ReadCtx, from: K | undefined, limit: number): readonly (readonly [K, V])[];
+  /** The entries up to and including `last`, as a finished array: the due entries of a queue. */
+  through(ctx: ReadCtx, last: K): readonly (readonly [K, V])[];
+  /** At most `limit` entries downwards from `from` (that key included) or from the last one, as a finished array. */
+  downwards(ctx: ReadCtx, from: K | undefined, limit: number): readonly (readonly [K, V])[];
+  /** The bytes of a record as they are stored, for who has no need of what they mean. */
+  stored(ctx: ReadCtx, key: K): Uint8Array | undefined;
   page(ctx: ReadCtx, request: PageRequest | undefined, keep?: (value: V) => boolean): Page<V>;
   /** {@link page}, with the keys. */
   pageEntries(ctx: ReadCtx, request: PageRequest | undefined): Page<readonly [K, V]>;
@@ -192,6 +198,12 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
       const start = from === undefined ? prefix : at(from);
       return taken(ctx.reader(store).ascend(start, prefixEnd(prefix)), limit, decode(ctx));
     },
+    through: (ctx, last) => taken(ctx.reader(store).ascend(prefix, after(at(last))), Infinity, decode(ctx)),
+    downwards(ctx, from, limit) {
+      const end = from === undefined ? prefixEnd(prefix) : after(at(from));
+      return taken(ctx.reader(store).descend(prefix, end), limit, decode(ctx));
+    },
+    stored: (ctx, k) => ctx.reader(store).get(at(k)),
     page: (ctx, request, keep) =>
       pageUnder(ctx.reader(store), prefix, request, (entry) => value.decode(entry[1]), keep),
     pageEntries: (ctx, request) => pageUnder(ctx.reader(store), prefix, request, decode(ctx)),

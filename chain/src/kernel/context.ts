@@ -1,7 +1,7 @@
 import type { Event, Misbehavior, VoteInfo } from "@dcm/proto/gen/tendermint/abci";
 import { EMPTY } from "./bytes.js";
 import { assert, type Outcome } from "./errors.js";
-import { type GasMeter, type MeteredStore, meteredReader, meteredStore } from "./gas.js";
+import { type GasMeter, type MeteredStore, meteredReader, meteredStore, unlimitedGas } from "./gas.js";
 import type { KvReader, Overlay } from "./kv.js";
 import type { Route } from "./module.js";
 import { Sdk } from "./sdk-errors.js";
@@ -98,6 +98,8 @@ export interface Ctx extends ReadCtx {
    * charged either way, and running out of it is never an outcome: it ends the transaction.
    */
   branch<T>(run: (ctx: Ctx) => T): Outcome<T>;
+  /** The same state without charge, for what the SDK keeps in memory. */
+  free(): ReadCtx;
 }
 
 /** A context that reads `reader` and charges `gas`. */
@@ -190,6 +192,10 @@ class WriteContext extends Context<MeteredStore> implements Ctx {
       for (const event of events) this.events.push(event);
     }
     return outcome;
+  }
+
+  free(): ReadCtx {
+    return readContext(this, (name) => this.#overlay.store(name), unlimitedGas());
   }
 
   store(name: string): MeteredStore {

@@ -50,4 +50,5 @@ export { type Page, pageUnder } from "./page.js";
 export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
 export * from "./sdk-errors.js";
 export { shapeFault } from "./shape.js";
+export * from "./time.js";
 export * from "./values.js";

@@ -75,3 +75,17 @@ export const boolValue: ValueCodec<boolean> = {
   toJson: (value) => value,
   fromJson: (json) => json as boolean,
 };
+
+/** A number from 0 to 2^63−1, as the SDK stores google.protobuf.Int64Value; its 0 is empty, ours NOTHING. */
+export const int64Value: ValueCodec<bigint> = {
+  encode(value) {
+    assert(value >= 0n && value < 1n << 63n, `${value} does not fit 63 bits`);
+    if (value === 0n) return NOTHING;
+    const bytes = [8];
+    for (let left = value; left > 0n; left >>= 7n) bytes.push(Number(left & 0x7fn) | (left > 0x7fn ? 0x80 : 0));
+    return Uint8Array.from(bytes);
+  },
+  decode: (bytes) => bytes.slice(1).reduceRight((sum, byte) => (sum << 7n) | BigInt(byte & 0x7f), 0n),
+  toJson: (value) => `${value}`,
+  fromJson: (json) => BigInt(json as string),
+};

@@ -92,9 +92,16 @@ export function mint(ctx: Ctx, module: string, value: Amount): void {
  * @throws InvariantError           the module may not burn
  */
 export function burn(ctx: Ctx, module: string, value: Amount): void {
+  if (value > 0n) burnCoins(ctx, module, baseCoins(ctx, value));
+}
+
+/**
+ * {@link burn} of any denominations.
+ *
+ * @param coins  sorted, each denomination once, all above zero
+ */
+export function burnCoins(ctx: Ctx, module: string, coins: Coins): void {
   const { base } = permitted(ctx, module, "burner");
-  if (value === 0n) return;
-  const coins = baseCoins(ctx, value);
   spend(ctx, base.address, coins);
   for (const coin of coins) setSupply(ctx, coin.denom, sub(supplyOf(ctx, coin.denom), coin.amount));
   emitLegacy(ctx, "burn", [
@@ -112,6 +119,8 @@ export function burn(ctx: Ctx, module: string, value: Amount): void {
  */
 export function delegate(ctx: Ctx, from: Address, pool: string, coins: Coins): void {
   const { base } = permitted(ctx, pool, "staking");
+  // The SDK reads the pool's account twice.
+  accountOf(ctx, base.address);
   ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
   for (const coin of coins) {
     const held = balanceIn(ctx, from, coin.denom);
@@ -128,6 +137,19 @@ export function delegate(ctx: Ctx, from: Address, pool: string, coins: Coins): v
     ["amount", coinsText(coins)],
   ]);
   receive(ctx, base.address, coins);
+}
+
+/**
+ * Moves coins out of a staking pool, back to who delegated them. An account is made where genesis forgot it.
+ *
+ * @param coins  sorted, each denomination once, all above zero; the pool holds them
+ * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, UndelegateCoins
+ */
+export function undelegate(ctx: Ctx, pool: string, to: Address, coins: Coins): void {
+  const { base } = permitted(ctx, pool, "staking");
+  spend(ctx, base.address, coins);
+  if (accountOf(ctx, to) === undefined) createAccount(ctx, to);
+  receive(ctx, to, coins);
 }
 
 /** The balance of `address` in the base denomination, in base units. */

@@ -1,5 +1,5 @@
-import type { Duration } from "@dcm/proto/gen/google/protobuf";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
+import { nanoseconds } from "../../kernel/index.js";
 
 /** The largest block that CometBFT makes: 100 MiB. */
 const MAX_BLOCK_BYTES = 104_857_600n;
@@ -44,8 +44,4 @@ export function extensionFault(now: bigint, next: bigint | undefined, height: bi
   if (now > 0n && now <= height)
     return `vote extensions cannot be modified once enabledenable height: ${now}, current height ${height}`;
   return undefined;
-}
-
-function nanoseconds({ seconds, nanos }: Duration): bigint {
-  return seconds * 1_000_000_000n + BigInt(nanos);
 }

@@ -1,154 +1,157 @@
-import { PubKey as Ed25519 } from "@dcm/proto/gen/cosmos/crypto/ed25519";
-import { BondStatus, type Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
-import type { Any } from "@dcm/proto/gen/google/protobuf";
+import type { Delegation, Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import type { ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
-import { sha256 } from "@noble/hashes/sha2.js";
 import {
   type Address,
   type Amount,
-  accountAddress,
-  add,
   addressBytes,
-  amount,
   assert,
   type ConsAddress,
   type Ctx,
-  consensusAddress,
+  compareBytes,
+  DEC_ZERO,
   type Dec,
-  fail,
-  hook,
+  decOf,
+  decQuoInt,
   type ReadCtx,
-  total,
   type ValAddress,
 } from "../../kernel/index.js";
-import { moduleAddress, sendCoins } from "../bank/api.js";
-import { E } from "./errors.js";
+import { balanceIn, moduleAddress, supplyOf } from "../bank/api.js";
 import { powerOf } from "./math.js";
-import { lastPowers, lastTotalPower, operators, params, ranks, validators } from "./state.js";
+import { cometKey } from "./msgs/keys.js";
+import { BONDED_POOL, bondDenom } from "./msgs/pools.js";
+import { jailValidator, knownValidator, operatorOf, unjailValidator, validatorByKey } from "./msgs/validators.js";
+import { delegations, lastPowers, params, validators } from "./state.js";
+
+export { applySetChanges } from "./blocks.js";
+export { POWER_REDUCTION, powerOf, tokensFromShares, tokensFromSharesTruncated } from "./math.js";
+export { hooks } from "./msgs/hooks.js";
+export { consensusAddressOf } from "./msgs/keys.js";
+export { BONDED_POOL, bondDenom, NOT_BONDED_POOL } from "./msgs/pools.js";
+export { type Offence, slash } from "./msgs/slash.js";
+export { operatorAccount, operatorOf } from "./msgs/validators.js";
 
 /**
- * What others hear of validators and delegations, in the order of app/hooks.ts (x/staking/types/expected_keepers.go,
- * StakingHooks).
+ * A validator by its operator's address.
+ *
+ * @returns undefined when there is none
  */
-export const hooks = {
-  afterValidatorCreated: hook<[operator: ValAddress]>(),
-  beforeValidatorModified: hook<[operator: ValAddress]>(),
-  afterValidatorRemoved: hook<[key: ConsAddress, operator: ValAddress]>(),
-  afterValidatorBonded: hook<[key: ConsAddress, operator: ValAddress]>(),
-  afterValidatorBeginUnbonding: hook<[key: ConsAddress, operator: ValAddress]>(),
-  beforeDelegationCreated: hook<[delegator: Address, operator: ValAddress]>(),
-  beforeDelegationSharesModified: hook<[delegator: Address, operator: ValAddress]>(),
-  beforeDelegationRemoved: hook<[delegator: Address, operator: ValAddress]>(),
-  afterDelegationModified: hook<[delegator: Address, operator: ValAddress]>(),
-  /** Before a validator loses that part of its tokens, 0 … 1. */
-  beforeValidatorSlashed: hook<[operator: ValAddress, fraction: Dec]>(),
-  afterUnbondingInitiated: hook<[id: bigint]>(),
-} as const;
-
-export const BONDED_POOL = "bonded_tokens_pool";
-export const NOT_BONDED_POOL = "not_bonded_tokens_pool";
-
-/** The denomination that validators stake. */
-export function bondDenom(ctx: ReadCtx): string {
-  return params.get(ctx).bondDenom;
+export function validator(ctx: ReadCtx, operator: ValAddress): Validator | undefined {
+  return validators.get(ctx, operator);
 }
 
 /**
- * Decides at genesis who validates: the `max_validators` with the most power become bonded, and their tokens move into the
- * bonded pool.
+ * A validator by the address of its consensus key.
  *
- * @returns what CometBFT must be told
- * @see Cosmos SDK v0.53, x/staking/keeper/val_state_change.go, ApplyAndReturnValidatorSetUpdates
+ * @returns undefined when there is none
  */
-export function applyGenesisValidators(ctx: Ctx): readonly ValidatorUpdate[] {
-  const { maxValidators } = params.get(ctx);
-  const best = [...ranks.all(ctx)].reverse().slice(0, maxValidators);
-  const entering: Amount[] = [];
-  const powers: bigint[] = [];
-  const updates: ValidatorUpdate[] = [];
-  for (const [power, operator] of best) {
-    if (power === 0n) break;
-    const validator = existing(ctx, operator);
-    assert(!validator.jailed, "a jailed validator has no rank");
-    if (validator.status !== BondStatus.BONDED) {
-      entering.push(validator.tokens);
-      validators.set(ctx, operator, { ...validator, status: BondStatus.BONDED });
-    }
-    if (lastPowers.get(ctx, operator) !== power) {
-      lastPowers.set(ctx, operator, power);
-      updates.push(validatorUpdate(validator));
-    }
-    powers.push(power);
-  }
-  const moved = total(entering);
-  if (moved > 0n) {
-    const coins = [{ denom: bondDenom(ctx), amount: moved }];
-    sendCoins(ctx, moduleAddress(ctx, NOT_BONDED_POOL), moduleAddress(ctx, BONDED_POOL), coins);
-  }
-  if (updates.length > 0) lastTotalPower.set(ctx, amount(powers.reduce((sum, power) => sum + power, 0n)));
-  return updates;
+export function validatorByConsAddr(ctx: ReadCtx, key: ConsAddress): Validator | undefined {
+  return validatorByKey(ctx, key);
+}
+
+/** Every validator, by operator's address; for genesis and invariants. */
+export function allValidators(ctx: ReadCtx): readonly Validator[] {
+  return validators.all(ctx);
+}
+
+/**
+ * The bonded validators, the most powerful first: at most `max_validators`.
+ *
+ * @see Cosmos SDK v0.53, x/staking/keeper/alias_functions.go, IterateBondedValidatorsByPower
+ */
+export function bondedValidatorsByPower(ctx: ReadCtx): readonly Validator[] {
+  // Ranks may hold any number of validators that no block has bonded yet; those that are bonded are few.
+  return lastPowers
+    .entries(ctx)
+    .map(([operator]) => knownValidator(ctx, operator))
+    .filter(({ jailed }) => !jailed)
+    .sort(byRank)
+    .slice(0, params.get(ctx).maxValidators);
+}
+
+/**
+ * The delegation of one account to one validator.
+ *
+ * @returns undefined when there is none
+ */
+export function delegation(ctx: ReadCtx, delegator: Address, operator: ValAddress): Delegation | undefined {
+  return delegations.get(ctx, [delegator, operator]);
+}
+
+/**
+ * The delegations of one account, by operator's address.
+ *
+ * @param limit  at most so many; all when it is left out
+ */
+export function delegationsOf(ctx: ReadCtx, delegator: Address, limit?: number): readonly Delegation[] {
+  return delegations.list(ctx, delegator, limit);
+}
+
+/** Every delegation; for genesis and invariants. */
+export function allDelegations(ctx: ReadCtx): readonly Delegation[] {
+  return delegations.all(ctx);
+}
+
+/** The most validators that may be bonded at once. */
+export function maxValidators(ctx: ReadCtx): number {
+  return params.get(ctx).maxValidators;
+}
+
+/** Tokens of all bonded validators, in base units of the bond denomination. */
+export function totalBondedTokens(ctx: ReadCtx): Amount {
+  return balanceIn(ctx, moduleAddress(ctx, BONDED_POOL), bondDenom(ctx));
+}
+
+/** How much of the bond denomination exists. */
+export function stakingTokenSupply(ctx: ReadCtx): Amount {
+  return supplyOf(ctx, bondDenom(ctx));
+}
+
+/**
+ * The part of the supply that is bonded, 0 … 1.
+ *
+ * @see Cosmos SDK v0.53, x/staking/keeper/pool.go, BondedRatio
+ */
+export function bondedRatio(ctx: ReadCtx): Dec {
+  const supply = stakingTokenSupply(ctx);
+  return supply === 0n ? DEC_ZERO : decQuoInt(decOf(totalBondedTokens(ctx)), supply);
+}
+
+/**
+ * Puts a validator to jail: from the end of this block it signs no blocks.
+ *
+ * @throws InvariantError  there is no such validator, or it is jailed already
+ */
+export function jail(ctx: Ctx, key: ConsAddress): void {
+  jailValidator(ctx, withKey(ctx, key));
+}
+
+/**
+ * Lets a validator out of jail: at the end of this block it is bonded again if its power suffices.
+ *
+ * @throws InvariantError  there is no such validator, or it is not jailed
+ */
+export function unjail(ctx: Ctx, key: ConsAddress): void {
+  unjailValidator(ctx, withKey(ctx, key));
 }
 
 /** The validators that CometBFT knows, with their powers. */
 export function genesisValidators(ctx: ReadCtx): readonly ValidatorUpdate[] {
-  return lastPowers.entries(ctx).map(([operator, power]) => ({ ...validatorUpdate(existing(ctx, operator)), power }));
+  return lastPowers.entries(ctx).map(([operator, power]) => {
+    const { consensusPubkey } = knownValidator(ctx, operator);
+    return { pubKey: cometKey(consensusPubkey), power };
+  });
 }
 
-/** Stores a validator with its two indexes. It has no rank while it is jailed. */
-export function saveNewValidator(ctx: Ctx, validator: Validator): void {
-  const operator = operatorOf(validator);
-  validators.set(ctx, operator, validator);
-  operators.set(ctx, consensusAddressOf(ctx, validator.consensusPubkey), addressBytes(operator));
-  if (!validator.jailed) ranks.add(ctx, [powerOf(validator.tokens), operator]);
+function withKey(ctx: ReadCtx, key: ConsAddress): Validator {
+  const found = validatorByKey(ctx, key);
+  assert(found !== undefined, `a validator has the key ${key}`);
+  return found;
 }
 
-/** A validator's own address; the SDK's message calls it an account's. */
-export function operatorOf(validator: Validator): ValAddress {
-  return validator.operatorAddress as string as ValAddress;
-}
-
-/** What CometBFT is told of a validator. */
-export function validatorUpdate({ consensusPubkey, tokens }: Validator): ValidatorUpdate {
-  return {
-    pubKey: { ed25519: consensusKey(consensusPubkey), secp256k1: undefined },
-    power: powerOf(tokens),
-  };
-}
-
-/**
- * The bytes of a validator's consensus key.
- *
- * @throws staking 39 EmptyPubKey             there is none
- * @throws staking 6  PubKeyTypeNotSupported  it is not an ed25519 key of 32 bytes
- */
-export function consensusKey(packed: Any | undefined): Uint8Array {
-  if (packed === undefined) fail(E.EmptyPubKey);
-  if (packed.typeUrl !== Ed25519.typeUrl) fail(E.PubKeyTypeNotSupported, `got: ${packed.typeUrl}, expected: [ed25519]`);
-  const { key } = Ed25519.decode(packed.value);
-  if (key.length !== 32) fail(E.PubKeyTypeNotSupported, `got: ${key.length} bytes, expected: 32`);
-  return key;
-}
-
-/** The address of a consensus key: the first 20 bytes of its sha256. */
-export function consensusAddressOf(ctx: ReadCtx, packed: Any | undefined): ConsAddress {
-  return consensusAddress(ctx.prefix, sha256(consensusKey(packed)).slice(0, 20));
-}
-
-/** The account behind a validator's operator address. */
-export function operatorAccount(ctx: ReadCtx, operator: ValAddress): Address {
-  return accountAddress(ctx.prefix, addressBytes(operator));
-}
-
-/** Tokens of all validators with one of these states. */
-export function tokensWith(ctx: ReadCtx, wanted: (status: BondStatus) => boolean): Amount {
-  return validators
-    .all(ctx)
-    .filter((each) => wanted(each.status))
-    .reduce((sum, each) => add(sum, each.tokens), amount(0n));
-}
-
-function existing(ctx: ReadCtx, operator: ValAddress): Validator {
-  const validator = validators.get(ctx, operator);
-  assert(validator !== undefined, "a ranked validator exists");
-  return validator;
+/** More power first; of equal powers the smaller address. */
+function byRank(a: Validator, b: Validator): number {
+  const [first, second] = [powerOf(a.tokens), powerOf(b.tokens)];
+  if (first !== second) return first > second ? -1 : 1;
+  const [left, right] = [addressBytes(operatorOf(a)), addressBytes(operatorOf(b))];
+  return right.length - left.length || compareBytes(left, right);
 }

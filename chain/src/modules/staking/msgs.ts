@@ -1,105 +1,190 @@
+import { decText } from "@dcm/proto";
+import { BondStatus, type Commission, type MsgRpcs, Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import {
-  BondStatus,
-  type CommissionRates,
-  type Description,
-  type MsgRpcs,
-  Validator,
-} from "@dcm/proto/gen/cosmos/staking/v1beta1";
-import {
-  addressFault,
   type Ctx,
-  DEC_ONE,
   emitLegacy,
   ensure,
+  failPlain,
   type Handlers,
   Sdk,
-  utf8ToBytes,
-  VALIDATOR,
+  timestampOf,
+  timeText,
 } from "../../kernel/index.js";
-import { coinsFault, coinText, delegate } from "../bank/api.js";
-import { bondDenom, consensusAddressOf, NOT_BONDED_POOL, operatorAccount, saveNewValidator } from "./api.js";
+import { ensureAuthority } from "../auth/api.js";
+import { coinText } from "../bank/api.js";
 import { E } from "./errors.js";
-import { firstShares } from "./math.js";
-import { delegations, delegators, operators, params, validators } from "./state.js";
+import { hasNoRate } from "./math.js";
+import {
+  edited,
+  paramsFault,
+  requireAllowedRate,
+  requireBondDenom,
+  requireCreation,
+  requireDelegator,
+  requireDescription,
+  requireKnownKind,
+  requireLeastRate,
+  requireLengths,
+  requireMinimum,
+  requireOperator,
+  requirePositive,
+  requirePossibleRate,
+} from "./msgs/checks.js";
+import { cancelUnbonding, delegate, sharesToUnbond, undelegate } from "./msgs/delegations.js";
+import { hooks } from "./msgs/hooks.js";
+import { consensusAddressOf, consensusKey } from "./msgs/keys.js";
+import { beginRedelegation } from "./msgs/redelegations.js";
+import { existingValidator, operatorAccount, saveNewValidator, validatorByKey } from "./msgs/validators.js";
+import { params, validators } from "./state.js";
 
-/** Bytes of each part of a description (x/staking/types/validator.go). */
-const LONGEST: readonly (readonly [part: keyof Description, name: string, max: number])[] = [
-  ["moniker", "moniker", 70],
-  ["identity", "identity", 3000],
-  ["website", "website", 140],
-  ["securityContact", "security contact", 140],
-  ["details", "details", 280],
-];
-
-type Served = Pick<MsgRpcs, "CreateValidator">;
-
-export const msgs: Handlers<Served, Ctx> = {
+export const msgs: Handlers<MsgRpcs, Ctx> = {
   CreateValidator(ctx, msg) {
-    // The set of validators is fixed at genesis until unbonding exists.
-    ensure(ctx.height === 0n, Sdk.NotSupported, "validators are created at genesis only");
-    const operator = msg.validatorAddress;
-    const fault = addressFault(operator, ctx.prefix + VALIDATOR);
-    ensure(fault === undefined, Sdk.InvalidAddress, `invalid validator address: ${fault}`);
-    requireStake(ctx, msg);
-    requireCommission(ctx, msg.commission);
-    ensure(!validators.has(ctx, operator), E.ValidatorOwnerExists);
-    ensure(!operators.has(ctx, consensusAddressOf(ctx, msg.pubkey)), E.ValidatorPubKeyExists);
-    requireDescription(msg.description);
+    const { validatorAddress: operator, description, commission, value } = msg;
+    requireOperator(ctx, operator);
+    requireCreation(msg);
+    requireLeastRate(ctx, commission.rate);
+    ensure(validators.get(ctx, operator) === undefined, E.ValidatorOwnerExists);
+    const taken = validatorByKey(ctx, consensusAddressOf(ctx, msg.pubkey));
+    ensure(taken === undefined, E.ValidatorPubKeyExists);
+    requireBondDenom(ctx, value);
+    requireLengths(description);
+    requireKnownKind(ctx, consensusKey(msg.pubkey));
 
-    const delegator = operatorAccount(ctx, operator);
-    delegate(ctx, delegator, NOT_BONDED_POOL, [msg.value]);
-    const shares = firstShares(msg.value.amount);
-    saveNewValidator(
-      ctx,
-      Validator.fromPartial({
-        operatorAddress: operator,
-        consensusPubkey: msg.pubkey,
-        status: BondStatus.UNBONDED,
-        tokens: msg.value.amount,
-        delegatorShares: shares,
-        description: msg.description,
-        commission: { commissionRates: msg.commission, updateTime: timestamp(ctx.time) },
-        minSelfDelegation: msg.minSelfDelegation,
-      }),
-    );
-    delegations.set(ctx, [delegator, operator], { delegatorAddress: delegator, validatorAddress: operator, shares });
-    delegators.add(ctx, [operator, delegator]);
+    const validator = Validator.fromPartial({
+      operatorAddress: operator,
+      consensusPubkey: msg.pubkey,
+      status: BondStatus.UNBONDED,
+      description,
+      commission: { commissionRates: commission, updateTime: timestampOf(ctx.time) },
+      minSelfDelegation: msg.minSelfDelegation,
+    });
+    saveNewValidator(ctx, validator);
+    hooks.afterValidatorCreated.tell(ctx, operator);
+    delegate(ctx, operatorAccount(ctx, operator), validator, value.amount);
     emitLegacy(ctx, "create_validator", [
       ["validator", operator],
-      ["amount", coinText(msg.value)],
+      ["amount", coinText(value)],
     ]);
+    return {};
+  },
+
+  EditValidator(ctx, { validatorAddress: operator, description, commissionRate: rate, minSelfDelegation: minimum }) {
+    requireOperator(ctx, operator);
+    requireDescription(description);
+    if (minimum !== undefined) requireMinimum(minimum);
+    if (rate !== undefined) requirePossibleRate(ctx, rate);
+    const before = existingValidator(ctx, operator);
+    let validator: Validator = { ...before, description: edited(before.description, description) };
+    if (rate !== undefined) {
+      requireAllowedRate(ctx, before.commission, rate);
+      hooks.beforeValidatorModified.tell(ctx, operator);
+      validator = { ...validator, commission: changed(ctx, before.commission, rate) };
+    }
+    if (minimum !== undefined) {
+      ensure(minimum > before.minSelfDelegation, E.MinSelfDelegationDecreased);
+      ensure(minimum <= before.tokens, E.SelfDelegationBelowMin);
+      validator = { ...validator, minSelfDelegation: minimum };
+    }
+
+    validators.set(ctx, operator, validator);
+    emitLegacy(ctx, "edit_validator", [
+      ["commission_rate", commissionText(validator.commission)],
+      ["min_self_delegation", `${validator.minSelfDelegation}`],
+    ]);
+    return {};
+  },
+
+  Delegate(ctx, { delegatorAddress: delegator, validatorAddress: operator, amount }) {
+    requireOperator(ctx, operator);
+    requireDelegator(ctx, delegator);
+    requirePositive(amount, "delegation amount");
+    const validator = existingValidator(ctx, operator);
+    requireBondDenom(ctx, amount);
+
+    const shares = delegate(ctx, delegator, validator, amount.amount);
+    emitLegacy(ctx, "delegate", [
+      ["validator", operator],
+      ["delegator", delegator],
+      ["amount", coinText(amount)],
+      ["new_shares", decText(shares)],
+    ]);
+    return {};
+  },
+
+  BeginRedelegate(ctx, msg) {
+    const { delegatorAddress: delegator, validatorSrcAddress: source, validatorDstAddress: target, amount } = msg;
+    requireOperator(ctx, source, "source validator");
+    requireOperator(ctx, target, "destination validator");
+    requireDelegator(ctx, delegator);
+    requirePositive(amount, "shares amount");
+    const shares = sharesToUnbond(ctx, [delegator, source], amount.amount);
+    requireBondDenom(ctx, amount);
+
+    const completion = beginRedelegation(ctx, { delegator, source, target }, shares);
+    emitLegacy(ctx, "redelegate", [
+      ["source_validator", source],
+      ["destination_validator", target],
+      ["amount", coinText(amount)],
+      ["completion_time", timeText(completion)],
+    ]);
+    return { completionTime: timestampOf(completion) };
+  },
+
+  Undelegate(ctx, { delegatorAddress: delegator, validatorAddress: operator, amount }) {
+    requireOperator(ctx, operator);
+    requireDelegator(ctx, delegator);
+    requirePositive(amount, "shares amount");
+    const shares = sharesToUnbond(ctx, [delegator, operator], amount.amount);
+    requireBondDenom(ctx, amount);
+
+    const { tokens, completion } = undelegate(ctx, [delegator, operator], shares);
+    const undelegated = { denom: amount.denom, amount: tokens };
+    emitLegacy(ctx, "unbond", [
+      ["validator", operator],
+      ["delegator", delegator],
+      ["amount", coinText(undelegated)],
+      ["completion_time", timeText(completion)],
+    ]);
+    return { completionTime: timestampOf(completion), amount: undelegated };
+  },
+
+  CancelUnbondingDelegation(ctx, msg) {
+    const { delegatorAddress: delegator, validatorAddress: operator, amount, creationHeight } = msg;
+    requireOperator(ctx, operator);
+    requireDelegator(ctx, delegator);
+    requirePositive(amount, "amount");
+    ensure(creationHeight > 0n, Sdk.InvalidRequest, "invalid height");
+    requireBondDenom(ctx, amount);
+    const validator = existingValidator(ctx, operator);
+    ensure(!hasNoRate(validator), E.ShareRateInvalid);
+    ensure(!validator.jailed, E.ValidatorJailed);
+    cancelUnbonding(ctx, validator, delegator, { height: creationHeight, tokens: amount.amount });
+    emitLegacy(ctx, "cancel_unbonding_delegation", [
+      ["amount", coinText(amount)],
+      ["validator", operator],
+      ["delegator", delegator],
+      ["creation_height", `${creationHeight}`],
+    ]);
+    return {};
+  },
+
+  UpdateParams(ctx, { authority, params: next }) {
+    ensureAuthority(ctx, authority);
+    const fault = paramsFault(next);
+    if (fault !== undefined) failPlain(fault);
+    params.set(ctx, next);
     return {};
   },
 };
 
-function requireStake(ctx: Ctx, { value, minSelfDelegation }: Served["CreateValidator"]["request"]): void {
-  ensure(coinsFault([value]) === undefined, Sdk.InvalidRequest, "invalid delegation amount");
-  ensure(minSelfDelegation > 0n, Sdk.InvalidRequest, "minimum self delegation must be a positive integer");
-  ensure(value.amount >= minSelfDelegation, E.SelfDelegationBelowMin);
-  const denom = bondDenom(ctx);
-  ensure(value.denom === denom, Sdk.InvalidRequest, `invalid coin denomination: got ${value.denom}, expected ${denom}`);
+function changed(ctx: Ctx, { commissionRates }: Commission, rate: Commission["commissionRates"]["rate"]): Commission {
+  return { commissionRates: { ...commissionRates, rate }, updateTime: timestampOf(ctx.time) };
 }
 
-/** x/staking/types/commission.go, CommissionRates.Validate. */
-function requireCommission(ctx: Ctx, { rate, maxRate, maxChangeRate }: CommissionRates): void {
-  ensure(maxRate >= 0n, E.CommissionNegative);
-  ensure(maxRate <= DEC_ONE, E.CommissionHuge);
-  ensure(rate >= 0n, E.CommissionNegative);
-  ensure(rate <= maxRate, E.CommissionAboveMax);
-  ensure(maxChangeRate >= 0n, E.ChangeRateNegative);
-  ensure(maxChangeRate <= maxRate, E.ChangeRateAboveMax);
-  ensure(rate >= params.get(ctx).minCommissionRate, E.CommissionBelowMin);
-}
-
-function requireDescription(description: Description): void {
-  const empty = LONGEST.every(([part]) => description[part] === "");
-  ensure(!empty, Sdk.InvalidRequest, "empty description");
-  for (const [part, name, max] of LONGEST) {
-    const got = utf8ToBytes(description[part]).length;
-    ensure(got <= max, Sdk.InvalidRequest, `invalid ${name} length; got: ${got}, max: ${max}`);
-  }
-}
-
-function timestamp(time: bigint) {
-  return { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
+/** A commission in protobuf's text form, which gogoproto prints with decimals in atomics. */
+function commissionText({ commissionRates, updateTime }: Commission): string {
+  const { rate, maxRate, maxChangeRate } = commissionRates;
+  const { seconds, nanos } = updateTime;
+  const moment = `${seconds === 0n ? "" : `seconds:${seconds} `}${nanos === 0 ? "" : `nanos:${nanos} `}`;
+  return `commission_rates:<rate:"${rate}" max_rate:"${maxRate}" max_change_rate:"${maxChangeRate}" > update_time:<${moment}> `;
 }

@@ -1,0 +1,50 @@
+import { bytesToUtf8, parseTimestamp, type SecondsNanos, timestampText, utf8ToBytes } from "@dcm/proto";
+import type { KeyCodec } from "./keys.js";
+
+const SECOND = 1_000_000_000n;
+/** Bytes of a moment in a key. */
+const SIZE = 29;
+/** Go's time.Time{}: what the SDK answers where there is no moment. */
+export const NO_TIME = -62_135_596_800n * SECOND;
+/** The longest span that the SDK can hold: 2^63−1 nanoseconds, 292 years. */
+export const LONGEST_SPAN = (1n << 63n) - 1n;
+
+/** A moment or a span in nanoseconds, as one number. */
+export function nanoseconds({ seconds, nanos }: SecondsNanos): bigint {
+  return seconds * SECOND + BigInt(nanos);
+}
+
+/** Nanoseconds since 1970, which may be negative, as google.protobuf.Timestamp. */
+export function timestampOf(time: bigint): SecondsNanos {
+  const nanos = ((time % SECOND) + SECOND) % SECOND;
+  return { seconds: (time - nanos) / SECOND, nanos: Number(nanos) };
+}
+
+/** A moment in RFC 3339, UTC, without its fraction of a second, as events show it. */
+export function timeText(time: bigint): string {
+  return timestampText({ seconds: timestampOf(time).seconds, nanos: 0 }, "shortest");
+}
+
+/**
+ * A moment in Unix nanoseconds, in the years 1 … 9999, as a part of a key.
+ *
+ * @see Cosmos SDK v0.53, types/utils.go, FormatTimeBytes
+ */
+export const timeKey: KeyCodec<bigint> = {
+  encode: formatted,
+  encodePart: formatted,
+  decode: (reader) => timeKey.decodePart(reader),
+  decodePart(reader) {
+    const text = bytesToUtf8(reader.bytes.slice(reader.at, reader.at + SIZE));
+    reader.at += SIZE;
+    return nanoseconds(parseTimestamp(`${text}Z`));
+  },
+  toJson: (time) => `${time}`,
+  fromJson: (json) => BigInt(json as string),
+};
+
+function formatted(time: bigint): Uint8Array {
+  const { seconds, nanos } = timestampOf(time);
+  const whole = timestampText({ seconds, nanos: 0 }, "shortest").slice(0, -1);
+  return utf8ToBytes(`${whole}.${String(nanos).padStart(9, "0")}`);
+}
