@@ -1,24 +1,32 @@
-import { fromHex, timestampText, toBase64 } from "@dcm/proto";
+import { fromHex, toBase64 } from "@dcm/proto";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import type { Any, Timestamp } from "@dcm/proto/gen/google/protobuf";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import {
   type Address,
+  accountIn,
   addressBytes,
   addressFault,
+  type Coins,
   type Ctx,
+  coinsFault,
+  coinsText,
   DEC_ONE,
   emitLegacy,
   ensure,
   equalBytes,
   fail,
   failPlain,
+  goTime,
+  nanoseconds,
   Sdk,
+  SECOND,
   type TxError,
+  timestampOf,
   utf8ToBytes,
 } from "../kernel/index.js";
-import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount } from "../modules/auth/api.js";
-import { type Coins, coinsFault, coinsText, sendToModule } from "../modules/bank/api.js";
+import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount, useTimeout } from "../modules/auth/api.js";
+import { sendToModule } from "../modules/bank/api.js";
 import { maxBlockGas } from "../modules/consensus/api.js";
 import { signersOf } from "./decode.js";
 import { MULTISIG_BREADTH, MULTISIG_DEPTH } from "./limits.js";
@@ -81,6 +89,9 @@ const SIMULATED_KEY: PubKey = {
   key: fromHex("035ad6810a47f073553ff30d2fcc7e0d3b1c0b74b61a1aaa2582344037151e143a"),
 };
 const SIMULATED_SIGNATURE_SIZE = 64;
+/** CONSENSUS. How far ahead an unordered transaction's timeout may lie, nanoseconds, and what remembering it costs. */
+const UNORDERED_TTL = 600n * SECOND;
+const UNORDERED_GAS = 2240;
 
 function requireBlockRoom({ cached, consensus }: AnteRun): void {
   const gas = cached.tx.authInfo.fee?.gasLimit ?? 0n;
@@ -120,13 +131,11 @@ function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
   const { timeoutHeight, timeoutTimestamp } = tx.body;
   const late = timeoutHeight > 0n && ctx.height > timeoutHeight;
   ensure(!late, Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
-  // Go's zero time and Unix 0 both mean that there is none.
-  if (timeoutTimestamp === undefined || timeoutTimestamp.seconds === 0n || isYearOne(timeoutTimestamp)) return;
-  const deadline = timeoutTimestamp.seconds * NANOS + BigInt(timeoutTimestamp.nanos);
+  if (!isSet(timeoutTimestamp)) return;
   ensure(
-    deadline >= ctx.time,
+    nanoseconds(timeoutTimestamp) >= ctx.time,
     Sdk.TxTimeout,
-    `block time: ${goTime(momentOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`,
+    `block time: ${goTime(timestampOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`,
   );
 }
 
@@ -165,7 +174,7 @@ function deductFee(run: AnteRun): void {
   ensure(!needsGas || gasLimit > 0n, Sdk.InvalidGasLimit, "must provide positive gas");
   if (mode === "check" || mode === "recheck") requireGasPrice(amount, gasLimit, minGasPrices);
   ensure(granter === "", Sdk.InvalidRequest, "fee grants are not enabled");
-  const from = payer === "" ? (signersIn(run)[0] as Address) : payer;
+  const from = payer === "" ? (signersIn(run)[0] as Address) : accountIn(payer, ctx.prefix);
   ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
   if (amount.some((coin) => coin.amount > 0n)) {
     ensure(coinsFault(amount) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
@@ -259,46 +268,71 @@ function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost:
 
 function verifySignatures(run: AnteRun): void {
   const { ctx, cached, mode, verify } = run;
-  ensure(!cached.tx.body.unordered, Sdk.NotSupported, "unordered transactions are not enabled");
+  const { unordered } = cached.tx.body;
+  if (unordered) useTimeouts(run);
   const signers = signersIn(run);
   for (const [i, data] of signaturesOf(run).entries()) {
+    const got = cached.tx.authInfo.signerInfos[i]?.sequence ?? 0n;
+    const ordered = !unordered || got === 0n;
+    ensure(ordered, Sdk.InvalidRequest, "sequence is not allowed for unordered transactions");
     const { base } = signerAccount(ctx, signers[i] as Address);
     if (mode !== "simulate" && base.pubKey === undefined) fail(Sdk.InvalidPubKey, "pubkey on account is not set");
-    const got = cached.tx.authInfo.signerInfos[i]?.sequence ?? 0n;
-    const right = got === base.sequence;
+    const right = unordered || got === base.sequence;
     ensure(right, Sdk.WrongSequence, `account sequence mismatch, expected ${base.sequence}, got ${got}`);
     if (mode === "simulate" || mode === "recheck") continue;
     // Genesis transactions are signed for account number 0 (x/genutil).
     const accountNumber = ctx.height === 0n ? 0n : base.accountNumber;
-    requireSignature(run, base.pubKey, { chainId: ctx.chainId, accountNumber, sequence: got }, data, verify);
+    requireSignature(run, base, { chainId: ctx.chainId, accountNumber, sequence: got }, data, verify);
+  }
+}
+
+/**
+ * What an unordered transaction has instead of sequences: a timeout that each of its signers uses once. That it has not
+ * passed was found before ({@link requireInTime}).
+ *
+ * @see Cosmos SDK v0.53, x/auth/ante/sigverify.go, verifyUnorderedNonce
+ */
+function useTimeouts(run: AnteRun): void {
+  const { ctx, cached, mode } = run;
+  const { timeoutTimestamp } = cached.tx.body;
+  const set = isSet(timeoutTimestamp);
+  ensure(set, Sdk.InvalidRequest, "unordered transaction must have timeout_timestamp set");
+  const timeout = nanoseconds(timeoutTimestamp);
+  ensure(timeout <= ctx.time + UNORDERED_TTL, Sdk.InvalidRequest, "unordered tx ttl exceeds 10m0s");
+  ctx.gas.charge(UNORDERED_GAS, "unordered tx");
+  if (mode === "simulate") return;
+  for (const signer of signersIn(run)) {
+    const fault = useTimeout(ctx, signer, timeout);
+    ensure(fault === undefined, Sdk.InvalidRequest, `failed to add unordered nonce: ${fault}`);
   }
 }
 
 function requireSignature(
   { cached }: AnteRun,
-  stored: Any | undefined,
+  base: Account["base"],
   signer: { chainId: string; accountNumber: bigint; sequence: bigint },
   data: SignatureData | undefined,
   verify: VerifySecp256k1,
 ): void {
   const fault =
-    data === undefined ? "unexpected SignatureData <nil>" : signatureFault(cached, keyOf(stored), signer, data, verify);
+    data === undefined
+      ? "unexpected SignatureData <nil>"
+      : signatureFault(cached, keyOf(base.pubKey), signer, data, verify);
   if (fault === undefined) return;
   const head = `signature verification failed; please verify account number (${signer.accountNumber})`;
   if (data !== undefined && isAminoOnly(data))
-    fail(Sdk.Unauthorized, `${head}, sequence (${signer.sequence}) and chain-id (${signer.chainId})`);
+    fail(Sdk.Unauthorized, `${head}, sequence (${base.sequence}) and chain-id (${signer.chainId})`);
   fail(Sdk.Unauthorized, `${head} and chain-id (${signer.chainId}): (${fault})`);
 }
 
 function advanceSequences(run: AnteRun): void {
   const { ctx } = run;
+  if (run.cached.tx.body.unordered) return;
   for (const signer of signersIn(run)) {
     const account = signerAccount(ctx, signer);
     saveAccount(ctx, { ...account, base: { ...account.base, sequence: account.base.sequence + 1n } });
   }
 }
-
-const NANOS = 1_000_000_000n;
 
 function feeOf({ authInfo }: CachedTx["tx"]) {
   return authInfo.fee ?? failPlain("missing fee");
@@ -343,15 +377,11 @@ function flattened(data: SignatureData | undefined, depth: number): readonly Uin
   return [...parts, MultiSignature.encode({ signatures: parts })];
 }
 
-function isYearOne({ seconds, nanos }: Timestamp): boolean {
-  return seconds === -62_135_596_800n && nanos === 0;
+/** Go's zero time and Unix 0 both mean that there is none. */
+function isSet(timeout: Timestamp | undefined): timeout is Timestamp {
+  if (timeout === undefined || timeout.seconds === 0n) return false;
+  return timeout.seconds !== GO_ZERO_TIME || timeout.nanos !== 0;
 }
 
-function momentOf(time: bigint): Timestamp {
-  return { seconds: time / NANOS, nanos: Number(time % NANOS) };
-}
-
-/** As Go prints a time in UTC: 2026-11-22 10:00:00.5 +0000 UTC. */
-function goTime(moment: Timestamp): string {
-  return `${timestampText(moment, "shortest").replace("T", " ").replace("Z", "")} +0000 UTC`;
-}
+/** 0001-01-01T00:00:00Z. */
+const GO_ZERO_TIME = -62_135_596_800n;

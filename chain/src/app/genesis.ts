@@ -150,7 +150,9 @@ function requireEqual(named: readonly ValidatorUpdate[], given: readonly Validat
 function firstPrefix(state: JsonObject): string {
   const accounts = member(state.auth, "accounts");
   const [first] = Array.isArray(accounts) ? (accounts as readonly JsonValue[]) : [];
-  const address = member(first, "address") ?? member(member(first, "base_account"), "address");
+  // A vesting account holds a base vesting account, that a base account, as a module's account does.
+  const vesting = member(first, "base_vesting_account") ?? first;
+  const address = member(member(vesting, "base_account") ?? vesting, "address");
   if (typeof address !== "string") throw new Error("genesis says neither dcm.bech32_prefix nor any account");
   return fromBech32(address).prefix;
 }

@@ -8,13 +8,25 @@ import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
 import { provider } from "../modules/provider/index.js";
 import { staking } from "../modules/staking/index.js";
+import { vesting } from "../modules/vesting/index.js";
 import { clock } from "./clock.js";
 
 /**
  * Every module, in the order in which genesis visits them: accounts before balances, balances before pools, pools before
  * gentxs, the standard modules before what they are paid for (x/simapp, genesisModuleOrder; INTERFACES.md).
  */
-export const modules: readonly Module[] = [auth, bank, staking, genutil, consensus, escrow, provider, market, job];
+export const modules: readonly Module[] = [
+  auth,
+  bank,
+  staking,
+  genutil,
+  consensus,
+  vesting,
+  escrow,
+  provider,
+  market,
+  job,
+];
 
 /** What a block does besides its transactions, and in which order modules do it. Those not named come after, in genesis order. */
 const blockOrder: { readonly [Step in BlockStep]: readonly string[] } = {

@@ -61,6 +61,22 @@ export function addressFault(text: string, hrp: string): string | undefined {
   return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
 
+/** The one spelling of an address that was found right: bech32 may be written in capitals too. */
+export function lowerCase(text: string): Address {
+  return text.toLowerCase() as Address;
+}
+
+/** Bytes of an account's address: 20, or 32 of one that was derived. Longer ones would not fit keys of several parts. */
+const ACCOUNT_BYTES_MAX = 32;
+
+/** {@link addressFault} of an account that a record is to be kept of; the SDK takes up to 255 bytes. */
+export function accountFault(text: string, prefix: string): string | undefined {
+  const fault = addressFault(text, prefix);
+  if (fault !== undefined) return fault;
+  const { length } = addressBytes(text as Address);
+  return length <= ACCOUNT_BYTES_MAX ? undefined : `${length} bytes are too many`;
+}
+
 /** Module accounts are few and asked for in every transaction. */
 const moduleAddresses = new Map<string, Uint8Array>();
 

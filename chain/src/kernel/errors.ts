@@ -110,3 +110,8 @@ function listed(details: Exclude<Details, string>): string {
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 }
+
+/** Answers a query with Internal. */
+export function internal(text: string): never {
+  throw new QueryError(Status.INTERNAL, text);
+}

@@ -34,6 +34,7 @@ export {
 } from "@dcm/rules";
 export * from "./address.js";
 export * from "./bytes.js";
+export * from "./coins.js";
 export type { Item, KeyedMap, KeySet, PairMap, PairSet, Sequence } from "./collections.js";
 export * from "./context.js";
 export * from "./errors.js";
@@ -46,7 +47,7 @@ export * from "./keys.js";
 export type * from "./kv.js";
 export * from "./messages.js";
 export * from "./module.js";
-export { type Page, pageUnder } from "./page.js";
+export { type Page, pageUnder, requirePage } from "./page.js";
 export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
 export * from "./sdk-errors.js";
 export { shapeFault } from "./shape.js";

@@ -48,6 +48,18 @@ export const u64: KeyCodec<bigint> = same(
   (json) => BigInt(json as string),
 );
 
+/** Signed, 64 bits, eight bytes: the sign is flipped, so that negative numbers sort first (collections, Int64Key). */
+export const i64: KeyCodec<bigint> = same(
+  (key: bigint) => {
+    assert(key >= -SIGN && key < SIGN, `key ${key} does not fit 64 signed bits`);
+    return u64Bytes(key + SIGN);
+  },
+  (reader) => readU64(take(reader, 8), 0) - SIGN,
+  (key) => `${key}`,
+  (json) => BigInt(json as string),
+);
+const SIGN = 1n << 63n;
+
 /** Raw text at the end of a key; ended by a zero byte before other parts. */
 export const str: KeyCodec<string> = {
   encode: utf8ToBytes,

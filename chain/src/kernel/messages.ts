@@ -8,7 +8,7 @@ import {
 } from "@dcm/proto";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import type { Event } from "@dcm/proto/gen/tendermint/abci";
-import { accountAddress, addressBytes, addressFault, VALIDATOR } from "./address.js";
+import { accountAddress, addressBytes, addressFault, lowerCase, VALIDATOR } from "./address.js";
 import { type Ctx, messageContext } from "./context.js";
 import { fail, failPlain } from "./errors.js";
 import type { Route } from "./module.js";
@@ -58,7 +58,7 @@ export function messageSigners({ codec, value }: DecodedMsg, prefix: string): re
 export function accountIn(text: string, prefix: string): Address {
   const fault = addressFault(text, prefix);
   if (fault !== undefined) failPlain(fault);
-  return text as Address;
+  return lowerCase(text);
 }
 
 /**

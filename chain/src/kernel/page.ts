@@ -15,6 +15,16 @@ const DEFAULT_LIMIT = 100n;
 const MAX_LIMIT = 1000n;
 
 /**
+ * Refuses a request for a page that no list can answer.
+ *
+ * @param refuse  answers the query: the SDK's modules do so in different ways
+ */
+export function requirePage(request: PageRequest | undefined, refuse: (text: string) => never): void {
+  const { key = EMPTY, offset = 0n } = request ?? {};
+  if (offset > 0n && key.length > 0) refuse("invalid request, either offset or key is expected, got both");
+}
+
+/**
  * A page of the records under `prefix`, in the semantics of the SDK's PageRequest: by `key` or by `offset`, `reverse`, and
  * the total where it is asked for or no limit is given.
  *
@@ -30,7 +40,7 @@ export function pageUnder<T>(
   keep?: (item: T) => boolean,
 ): Page<T> {
   const { key = EMPTY, offset = 0n, limit: asked = 0n, countTotal = false, reverse = false } = request ?? {};
-  if (offset > 0n && key.length > 0) invalidArgument("invalid request, either offset or key is expected, got both");
+  requirePage(request, invalidArgument);
   const limit = asked === 0n ? DEFAULT_LIMIT : asked < MAX_LIMIT ? asked : MAX_LIMIT;
   const counting = key.length === 0 && (countTotal || asked === 0n);
 

@@ -1,7 +1,8 @@
 import { bytesToUtf8, parseTimestamp, type SecondsNanos, timestampText, utf8ToBytes } from "@dcm/proto";
 import type { KeyCodec } from "./keys.js";
 
-const SECOND = 1_000_000_000n;
+/** Nanoseconds of a second. */
+export const SECOND = 1_000_000_000n;
 /** Bytes of a moment in a key. */
 const SIZE = 29;
 /** Go's time.Time{}: what the SDK answers where there is no moment. */
@@ -18,6 +19,16 @@ export function nanoseconds({ seconds, nanos }: SecondsNanos): bigint {
 export function timestampOf(time: bigint): SecondsNanos {
   const nanos = ((time % SECOND) + SECOND) % SECOND;
   return { seconds: (time - nanos) / SECOND, nanos: Number(nanos) };
+}
+
+/** Whole seconds since 1970, rounded down, as Go's Time.Unix. */
+export function unixSeconds(time: bigint): bigint {
+  return timestampOf(time).seconds;
+}
+
+/** As Go prints a moment in UTC: 2026-11-22 10:00:00.5 +0000 UTC. */
+export function goTime(moment: SecondsNanos): string {
+  return `${timestampText(moment, "shortest").replace("T", " ").replace("Z", "")} +0000 UTC`;
 }
 
 /** A moment in RFC 3339, UTC, without its fraction of a second, as events show it. */

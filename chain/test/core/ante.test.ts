@@ -1,7 +1,9 @@
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, SimulateRequest, SimulateResponse, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { MsgCreateVestingAccount } from "@dcm/proto/gen/cosmos/vesting/v1beta1";
 import { describe, expect, test } from "vitest";
+import { modules } from "../../src/app/modules.js";
 import { noTxCache } from "../../src/app/tx-cache.js";
 import { attributesOf, CHAIN_ID, IDENTITY, RICH, startChain, type TestChain, timestamp } from "../harness/chain.js";
 import { person } from "../harness/keys.js";
@@ -120,12 +122,6 @@ describe("the ante list refuses", () => {
       /please verify account number \(\d+\), sequence \(0\) and chain-id \(dcm-test-1\): unauthorized$/,
     ],
     [
-      "an unordered transaction",
-      (c) => signed(c, { unordered: true, timeoutTimestamp: timestamp(c.time + 60_000_000_000n) }),
-      37,
-      "unordered transactions are not enabled: feature not supported",
-    ],
-    [
       "somebody else's key",
       (c) => signTx({ messages: [send] }, [[bob, c.signing(alice)]]),
       8,
@@ -158,8 +154,8 @@ describe("the ante list refuses", () => {
     expect(result?.log).toMatch(/^decoding bech32 failed: /);
   });
   test("a message that nobody handles", () => {
-    const chain = start();
-    const unknown = { typeUrl: "/cosmos.staking.v1beta1.MsgDelegate", value: send.value };
+    const chain = start({ modules: modules.filter(({ name }) => name !== "vesting") });
+    const unknown = msg(MsgCreateVestingAccount, { fromAddress: alice.address, toAddress: bob.address });
     const [result] = chain.block([signTx({ messages: [unknown] }, [[alice, chain.signing(alice)]])]).txResults;
     expect(result).toMatchObject({ codespace: "sdk", code: 6 });
     expect(result?.log).toMatch(/^no message handler found for /);
@@ -286,6 +282,102 @@ describe("the mempool", () => {
     const { gasWanted, gasUsed, events } = chain.check(signed(chain, { gas: 123_456n }));
     expect([gasWanted, events]).toEqual([123_456n, []]);
     expect(gasUsed).toBeGreaterThan(30_000n);
+  });
+});
+
+describe("an unordered transaction", () => {
+  const SECOND = 1_000_000_000n;
+  const unordered = (chain: TestChain, timeout: bigint, more: Partial<TxOptions> = {}) =>
+    signed(chain, { unordered: true, timeoutTimestamp: timestamp(timeout), ...more }, { sequence: 0n });
+
+  test("needs no sequence, advances none and can be made with others in any order", () => {
+    const chain = start();
+    const txs = [5n, 3n, 4n].map((seconds) => unordered(chain, chain.time + seconds * SECOND));
+    const results = chain.block(txs).txResults;
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(chain.signing(alice).sequence).toBe(0n);
+    expect(attributesOf(results[0]?.events ?? [], "tx")).not.toHaveProperty("acc_seq");
+    expect(chain.deliver(alice, [send])).toMatchObject({ code: 0 });
+    const late = unordered(chain, chain.time + 60n * SECOND);
+    expect(chain.block([late]).txResults[0]).toMatchObject({ code: 0 });
+    expect(chain.signing(alice).sequence).toBe(1n);
+  });
+  test("cannot be replayed before its timeout, and is too late after it", () => {
+    const chain = start();
+    const timeout = chain.time + 10n * SECOND;
+    const tx = unordered(chain, timeout);
+    const used = `failed to add unordered nonce: sender ${alice.address} has already used timeout ${timeout}: invalid request`;
+    expect(chain.block([tx, tx]).txResults).toMatchObject([{ code: 0 }, { codespace: "sdk", code: 18, log: used }]);
+    expect(chain.block([tx]).txResults[0]).toMatchObject({ code: 18, log: used });
+    expect(chain.block([tx], { time: timeout }).txResults[0]).toMatchObject({ code: 18, log: used });
+    expect(chain.block([tx], { time: timeout + 1n }).txResults[0]).toMatchObject({ codespace: "sdk", code: 42 });
+  });
+  test.each([
+    ["without a timeout", undefined, 0n, "unordered transaction must have timeout_timestamp set: invalid request"],
+    ["more than ten minutes ahead", 600n * SECOND + 1n, 0n, "unordered tx ttl exceeds 10m0s: invalid request"],
+    ["with a sequence", 60n * SECOND, 3n, "sequence is not allowed for unordered transactions: invalid request"],
+  ])("%s is refused", (_claim, ahead, sequence, log) => {
+    const chain = start();
+    // The block comes a second later.
+    const timeout = ahead && timestamp(chain.time + SECOND + ahead);
+    const tx = signed(chain, { unordered: true, timeoutTimestamp: timeout || undefined }, { sequence });
+    expect(chain.block([tx]).txResults[0]).toMatchObject({ codespace: "sdk", code: 18, log });
+  });
+  test("exactly ten minutes ahead is taken", () => {
+    const chain = start();
+    expect(chain.block([unordered(chain, chain.time + 601n * SECOND)]).txResults[0]).toMatchObject({ code: 0 });
+  });
+  test("is signed in amino JSON too", () => {
+    const chain = start();
+    const tx = unordered(chain, chain.time + 60n * SECOND, { mode: SignMode.LEGACY_AMINO_JSON });
+    expect(chain.block([tx]).txResults[0]).toMatchObject({ code: 0 });
+  });
+  test("waits in the mempool once, until it is in a block or too late; its signature is verified once", () => {
+    let asked = 0;
+    const chain = start({
+      verifySecp256k1: () => {
+        asked += 1;
+        return true;
+      },
+    });
+    const tx = unordered(chain, chain.time + 20n * SECOND);
+    const other = unordered(chain, chain.time + 20n * SECOND, { memo: "another of the same timeout" });
+    expect([chain.check(tx).code, chain.check(other).code]).toEqual([0, 18]);
+    chain.block();
+    expect([chain.recheck(tx).code, chain.recheck(other).code]).toEqual([0, 18]);
+    chain.block([tx]);
+    expect([chain.recheck(tx).code, chain.check(other).code]).toEqual([18, 18]);
+    expect(asked).toBe(1);
+    const late = unordered(chain, chain.time + 2n * SECOND);
+    expect(chain.check(late).code).toBe(0);
+    chain.block([], { time: chain.time + 3n * SECOND });
+    expect(chain.recheck(late).code).toBe(42);
+  });
+  test("gets the same verdict with and without the cache, and the state is the same", () => {
+    const run = (more: object) => {
+      const chain = start(more);
+      const good = unordered(chain, chain.time + 60n * SECOND);
+      const bad = changed(good, ({ signatures }) => signatures.splice(0, 1, new Uint8Array(64).fill(1)));
+      const codes = [chain.check(good).code, chain.check(bad).code, chain.recheck(good).code];
+      const block = chain.block([bad, good, good]);
+      return { codes, results: block.txResults, appHash: block.appHash, next: chain.block([bad, good]) };
+    };
+    expect(run({})).toEqual(run({ cache: noTxCache() }));
+  });
+  test("leaves nothing behind when its timeout is over", () => {
+    const chain = start();
+    const hash = (at: ReturnType<TestChain["block"]>) => Buffer.from(at.appHash).toString("hex");
+    const nonces = () => [
+      ...(chain.store.at(chain.height)?.("acc").ascend(Uint8Array.of(90), Uint8Array.of(91)) ?? []),
+    ];
+    chain.block([unordered(chain, chain.time + 5n * SECOND), unordered(chain, chain.time + 6n * SECOND)]);
+    expect(nonces()).toHaveLength(2);
+    const before = chain.block();
+    chain.block([], { time: chain.time + 3n * SECOND + 1n });
+    expect(nonces()).toHaveLength(1);
+    const after = chain.block([], { time: chain.time + 60n * SECOND });
+    expect(nonces()).toHaveLength(0);
+    expect(hash(after)).not.toBe(hash(before));
   });
 });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { modules } from "../../src/app/modules.js";
 import { Gov, Sdk } from "../../src/kernel/index.js";
-import { loadVectors } from "../vectors/simd/load.js";
+import { loadVectors, planNames } from "../vectors/simd/load.js";
 
 const chain = fileURLToPath(new URL("../..", import.meta.url));
 const texts = (folder: string, wanted: (path: string) => boolean) =>
@@ -18,8 +18,9 @@ const source = texts("src", (path) => !isTest(path));
 
 /** What CheckTx and FinalizeBlock answered to the recorded transactions, as codespace/code. */
 const recorded = new Set(
-  loadVectors()
-    .blocks.flatMap(({ txs }) => txs.flatMap(({ checkTx, finalize }) => [checkTx, finalize]))
+  planNames()
+    .flatMap((name) => loadVectors(name).blocks)
+    .flatMap(({ txs }) => txs.flatMap(({ checkTx, finalize }) => [checkTx, finalize]))
     .map(({ codespace, code }) => `${codespace}/${code}`),
 );
 

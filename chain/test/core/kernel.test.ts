@@ -11,7 +11,9 @@ import {
   by,
   byEach,
   bytes,
+  type Coins,
   type Ctx,
+  coinsText,
   compareBytes,
   decodeMsg,
   defineErrors,
@@ -24,16 +26,22 @@ import {
   type GasMeter,
   gasMeter,
   hook,
+  i64,
   importSchema,
+  isAllAtMost,
   type KeyCodec,
+  minCoins,
   pair,
   proto,
   question,
   runMessage,
   Sdk,
+  SECOND,
   type Services,
   schema,
   str,
+  subCoins,
+  timeKey,
   triple,
   tx,
   u64,
@@ -59,6 +67,16 @@ describe("keys sort as their bytes do and read back", () => {
   const cases: readonly [string, KeyCodec<never>, readonly unknown[]][] = [
     ["u64", u64 as never, [0n, 1n, 255n, 256n, 1n << 63n]],
     ["descending u64", descending(u64) as never, [1n << 63n, 256n, 255n, 0n]],
+    ["i64", i64 as never, [-(1n << 63n), -1n, 0n, 1n, (1n << 63n) - 1n]],
+    ["moment", timeKey as never, [-62_135_596_800n * SECOND, -1n, 0n, 999_999_999n, SECOND, 253_402_300_799n * SECOND]],
+    [
+      "moment before others",
+      pair(timeKey, u64) as never,
+      [
+        [SECOND, 2n],
+        [SECOND + 1n, 1n],
+      ],
+    ],
     ["text", str as never, ["a", "aa", "b"]],
     [
       "pair",
@@ -94,6 +112,41 @@ describe("keys sort as their bytes do and read back", () => {
     for (const [i, raw] of encoded.entries())
       expect(codec.decode({ bytes: raw, at: 0, prefix: "dcm" })).toEqual(ascending[i]);
     for (const key of ascending) expect(codec.fromJson(codec.toJson(key as never))).toEqual(key);
+  });
+});
+
+test("moments are the texts by which the SDK sorts its queues", () => {
+  const text = (time: bigint) => Buffer.from(timeKey.encode(time)).toString();
+  expect(text(1_767_225_600n * SECOND + 5n)).toBe("2026-01-01T00:00:00.000000005");
+  expect(text(-1n)).toBe("1969-12-31T23:59:59.999999999");
+});
+
+describe("coins", () => {
+  const coins = (text: string): Coins =>
+    text === ""
+      ? []
+      : text
+          .split(",")
+          .map((each) =>
+            Coin.fromPartial({ amount: BigInt(Number.parseInt(each, 10)), denom: each.replace(/^\d+/, "") }),
+          );
+  test.each([
+    ["5a,3b", "2a", "3a,3b"],
+    ["5a,3b", "5a,3b", ""],
+    ["5a", "0c", "5a"],
+    ["5a", "6a", undefined],
+    ["5a", "1b", undefined],
+  ])("%s less %s", (from, taken, left) => {
+    const rest = subCoins(coins(from), coins(taken));
+    expect(rest && coinsText(rest)).toBe(left);
+  });
+  test("the smaller of both, and whether one has all of the other", () => {
+    expect(coinsText(minCoins(coins("5a,3b"), coins("4a,9b,7c")))).toBe("4a,3b");
+    expect(coinsText(minCoins(coins("5a"), coins("9b")))).toBe("");
+    expect([isAllAtMost(coins("5a"), coins("5a,1b")), isAllAtMost(coins("5a,1c"), coins("5a,1b"))]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -1,20 +1,24 @@
-import { BaseAccount, ModuleAccount, type Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
-import type { Any } from "@dcm/proto/gen/google/protobuf";
+import { BaseAccount, type Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   type Address,
   accountAddress,
   addressBytes,
   assert,
+  type Coins,
   type Ctx,
   ensure,
   equalBytes,
   Gov,
   moduleAddressBytes,
   type ReadCtx,
+  Sdk,
+  unixSeconds,
 } from "../../kernel/index.js";
-import { type Account, accountNumbers, accounts, accountsByNumber, params } from "./state.js";
+import { afterDelegation, afterUndelegation, lockedOf } from "./math.js";
+import { type Account, accountNumbers, accounts, accountsByNumber, params, unorderedNonces } from "./state.js";
 
-export type { Account } from "./state.js";
+export { int64, vestingFault } from "./math.js";
+export type { Account, Schedule, Vesting } from "./state.js";
 
 /** The module account that fees are paid into. */
 export const FEE_COLLECTOR = "fee_collector";
@@ -26,8 +30,7 @@ export function authParams(ctx: ReadCtx): Params {
 
 /** The account at `address`, undefined when nobody ever received there. */
 export function accountOf(ctx: ReadCtx, address: Address): Account | undefined {
-  const stored = accounts.get(ctx, address);
-  return stored === undefined ? undefined : unpackAccount(stored);
+  return accounts.get(ctx, address);
 }
 
 /** Whether an account exists at `address`. */
@@ -44,19 +47,27 @@ export function hasAccount(ctx: ReadCtx, address: Address): boolean {
 export function saveAccount(ctx: Ctx, account: Account): void {
   const address = account.base.address;
   const old = accounts.get(ctx, address);
-  if (old !== undefined) accountsByNumber.delete(ctx, unpackAccount(old).base.accountNumber);
+  if (old !== undefined) accountsByNumber.delete(ctx, old.base.accountNumber);
   const number = account.base.accountNumber;
   assert(!accountsByNumber.has(ctx, number), `account number ${number} belongs to one account`);
   accountsByNumber.set(ctx, number, addressBytes(address));
-  accounts.set(ctx, address, packAccount(account));
+  accounts.set(ctx, address, account);
 }
 
-/** Creates the account at `address` with the next account number. The caller knows that there is none yet. */
-export function createAccount(ctx: Ctx, address: Address, module?: Account["module"]): Account {
-  const base = BaseAccount.fromPartial({ address, accountNumber: accountNumbers.next(ctx) });
-  const account = module === undefined ? { base } : { base, module };
+/**
+ * Creates the account at `address` with the next account number. The caller knows that there is none yet.
+ *
+ * @param kind  what makes it more than a plain account
+ */
+export function createAccount(ctx: Ctx, address: Address, kind: Omit<Account, "base"> = {}): Account {
+  const account = { ...newAccount(ctx, address), ...kind };
   saveAccount(ctx, account);
   return account;
+}
+
+/** A plain account at `address` with the next account number, not stored yet. */
+export function newAccount(ctx: Ctx, address: Address): Account {
+  return { base: BaseAccount.fromPartial({ address, accountNumber: accountNumbers.next(ctx) }) };
 }
 
 /** The address of a module's account: the first 20 bytes of sha256(name). */
@@ -69,7 +80,9 @@ export function moduleAccount(ctx: Ctx, name: string): Account {
   const declared = ctx.services.accounts.get(name);
   assert(declared !== undefined, `module account ${name} is declared by its module`);
   const address = moduleAddress(ctx, name);
-  return accountOf(ctx, address) ?? createAccount(ctx, address, { name, permissions: declared.permissions });
+  return (
+    accountOf(ctx, address) ?? createAccount(ctx, address, { module: { name, permissions: declared.permissions } })
+  );
 }
 
 /** Whether users may not send coins to `address`, because it is a module's. */
@@ -89,17 +102,43 @@ export function ensureAuthority(ctx: ReadCtx, authority: Address): void {
   ensure(authority === gov, Gov.InvalidSigner, `invalid authority; expected ${gov}, got ${authority}`);
 }
 
-/** The stored form of an account. */
-export function packAccount({ base, module }: Account): Any {
-  if (module === undefined) return { typeUrl: BaseAccount.typeUrl, value: BaseAccount.encode(base) };
-  return { typeUrl: ModuleAccount.typeUrl, value: ModuleAccount.encode({ baseAccount: base, ...module }) };
+/** What `account` holds but cannot spend at the time of this block, because it still vests. */
+export function lockedCoins(ctx: ReadCtx, account: Account | undefined): Coins {
+  return account?.vesting === undefined ? [] : lockedOf(account.vesting, unixSeconds(ctx.time));
 }
 
-/** The account behind its stored form. */
-export function unpackAccount({ typeUrl, value }: Any): Account {
-  if (typeUrl === BaseAccount.typeUrl) return { base: BaseAccount.decode(value) };
-  assert(typeUrl === ModuleAccount.typeUrl, `account type ${typeUrl} was refused at genesis`);
-  const { baseAccount, name, permissions } = ModuleAccount.decode(value);
-  assert(baseAccount !== undefined, "a module account has a base account");
-  return { base: baseAccount, module: { name, permissions } };
+/**
+ * Writes a delegation into the books of a vesting account; others keep none.
+ *
+ * @param coins  valid, and not more than the account held
+ * @throws sdk 9 UnknownAddress  there is no account at `address`
+ * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, trackDelegation
+ */
+export function trackDelegation(ctx: Ctx, address: Address, coins: Coins): void {
+  const account = accountOf(ctx, address);
+  const missing = `failed to track delegation: account ${address} does not exist`;
+  ensure(account !== undefined, Sdk.UnknownAddress, missing);
+  if (account.vesting === undefined) return;
+  saveAccount(ctx, { ...account, vesting: afterDelegation(account.vesting, coins, unixSeconds(ctx.time)) });
+}
+
+/** {@link trackDelegation} for coins that come back, to an account that is made where genesis forgot it. */
+export function trackUndelegation(ctx: Ctx, address: Address, coins: Coins): void {
+  const account = accountOf(ctx, address) ?? createAccount(ctx, address);
+  if (account.vesting !== undefined)
+    saveAccount(ctx, { ...account, vesting: afterUndelegation(account.vesting, coins) });
+}
+
+/**
+ * Marks the timeout of an unordered transaction as used by one of its signers.
+ *
+ * @param timeout  Unix nanoseconds
+ * @returns why it cannot be used; undefined when it could
+ * @see Cosmos SDK v0.53, x/auth/keeper/keeper.go, TryAddUnorderedNonce
+ */
+export function useTimeout(ctx: Ctx, signer: Address, timeout: bigint): string | undefined {
+  const nonce = [timeout, addressBytes(signer)] as const;
+  if (unorderedNonces.has(ctx, nonce)) return `sender ${signer} has already used timeout ${timeout}`;
+  unorderedNonces.add(ctx, nonce);
+  return undefined;
 }

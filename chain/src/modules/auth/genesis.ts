@@ -1,9 +1,10 @@
-import { BaseAccount, GenesisState, ModuleAccount } from "@dcm/proto/gen/cosmos/auth/v1beta1";
+import { GenesisState } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { addressFault, type Ctx, type Genesis } from "../../kernel/index.js";
-import { type Account, FEE_COLLECTOR, moduleAccount, saveAccount, unpackAccount } from "./api.js";
+import { FEE_COLLECTOR, moduleAccount, moduleAddress, saveAccount } from "./api.js";
+import { vestingFault } from "./math.js";
 import { paramsFault } from "./msgs.js";
-import { accountNumbers, accounts, params } from "./state.js";
+import { type Account, accountNumbers, accounts, packAccount, params, parseAccount } from "./state.js";
 
 /** The SDK's form of genesis (x/auth/keeper/genesis.go). */
 export const genesis: Genesis = {
@@ -21,7 +22,9 @@ export const genesis: Genesis = {
     return undefined;
   },
   export: (ctx) =>
-    GenesisState.toJSON(GenesisState.fromPartial({ params: params.get(ctx), accounts: accounts.all(ctx) })),
+    GenesisState.toJSON(
+      GenesisState.fromPartial({ params: params.get(ctx), accounts: accounts.all(ctx).map(packAccount) }),
+    ),
 };
 
 /** Accounts keep their numbers; of several with one number the later ones get the lowest that are free. */
@@ -54,13 +57,21 @@ function importAccounts(ctx: Ctx, packed: readonly Any[]): void {
 }
 
 function checked(ctx: Ctx, packed: Any): Account {
-  if (packed.typeUrl !== BaseAccount.typeUrl && packed.typeUrl !== ModuleAccount.typeUrl)
+  const account = parseAccount(packed);
+  if (account === undefined)
     throw new Error(`genesis has an account of type ${packed.typeUrl}, which this application does not keep`);
-  const account = unpackAccount(packed);
-  const fault = addressFault(account.base.address, ctx.prefix);
+  const fault = addressFault(account.base.address, ctx.prefix) ?? kindFault(ctx, account);
   if (fault !== undefined)
     throw new Error(`invalid account found in genesis state; address: ${account.base.address}, error: ${fault}`);
   return account;
+}
+
+function kindFault(ctx: Ctx, { base, module, vesting }: Account): string | undefined {
+  if (vesting !== undefined) return vestingFault(vesting);
+  if (module === undefined) return undefined;
+  if (module.name.trim() === "") return "module account name cannot be blank";
+  if (base.address === moduleAddress(ctx, module.name)) return undefined;
+  return `address ${base.address} cannot be derived from the module name '${module.name}'`;
 }
 
 function number(accountsGiven: readonly Account[], index: number): bigint {

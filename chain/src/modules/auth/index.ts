@@ -1,6 +1,7 @@
 import { Msg, Query } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { defineModule, read, tx } from "../../kernel/index.js";
 import { FEE_COLLECTOR } from "./api.js";
+import { forgetTimeouts } from "./blocks.js";
 import { E } from "./errors.js";
 import { genesis } from "./genesis.js";
 import { invariants } from "./invariants.js";
@@ -18,5 +19,6 @@ export const auth = defineModule({
   // The gov account is the authority of every UpdateParams, long before there is a gov module.
   accounts: { [FEE_COLLECTOR]: { permissions: [] }, gov: { permissions: ["burner"] } },
   genesis,
+  preBlock: forgetTimeouts,
   invariants,
 });

@@ -1,11 +1,9 @@
 import { addressBytes, equalBytes, type Invariants } from "../../kernel/index.js";
-import { unpackAccount } from "./api.js";
 import { accountNumbers, accounts, accountsByNumber } from "./state.js";
 
 export const invariants: Invariants = {
   "every account is found by its number": (ctx) =>
-    accounts.all(ctx).every((stored) => {
-      const { address, accountNumber } = unpackAccount(stored).base;
+    accounts.all(ctx).every(({ base: { address, accountNumber } }) => {
       const owner = accountsByNumber.get(ctx, accountNumber);
       return owner !== undefined && equalBytes(owner, addressBytes(address));
     }),

@@ -1,4 +1,4 @@
-import type { QueryRpcs } from "@dcm/proto/gen/cosmos/auth/v1beta1";
+import { BaseAccount, type QueryRpcs } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   type Address,
   accountAddress,
@@ -8,16 +8,19 @@ import {
   failPlain,
   type Handlers,
   invalidArgument,
+  type ModuleAccount,
   notFound,
   type ReadCtx,
+  requirePage,
 } from "../../kernel/index.js";
-import { type Account, accountOf, moduleAddress, packAccount } from "./api.js";
-import { accounts, accountsByNumber, params } from "./state.js";
+import { accountOf, moduleAddress } from "./api.js";
+import { type Account, accountNumbers, accounts, accountsByNumber, packAccount, params } from "./state.js";
 
 export const queries: Handlers<QueryRpcs, ReadCtx> = {
   Accounts(ctx, { pagination }) {
+    requirePage(pagination, failPlain);
     const page = accounts.page(ctx, pagination);
-    return { accounts: page.items, pagination: page.next };
+    return { accounts: page.items.map(packAccount), pagination: page.next };
   },
 
   Account(ctx, { address }) {
@@ -36,15 +39,19 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
 
   ModuleAccounts(ctx) {
     const names = [...ctx.services.accounts.keys()].sort(compareText);
-    // An account that holds nothing yet does not exist yet.
-    const known = names.map((name) => accountOf(ctx, moduleAddress(ctx, name))).filter((each) => each !== undefined);
-    return { accounts: known.map(packAccount) };
+    let next = accountNumbers.peek(ctx);
+    const all = names.map((name) => {
+      const account = moduleAccountAt(ctx, name, next);
+      if (account.base.accountNumber === next) next += 1n;
+      return account;
+    });
+    return { accounts: all.map(packAccount) };
   },
 
   ModuleAccountByName(ctx, { name }) {
     if (name === "") invalidArgument("module name is empty");
-    const account = ctx.services.accounts.has(name) ? accountOf(ctx, moduleAddress(ctx, name)) : undefined;
-    return { account: packAccount(account ?? notFound(`account ${name} not found`)) };
+    if (!ctx.services.accounts.has(name)) notFound(`account ${name} not found`);
+    return { account: packAccount(moduleAccountAt(ctx, name, accountNumbers.peek(ctx))) };
   },
 
   Bech32Prefix: (ctx) => ({ bech32Prefix: ctx.prefix }),
@@ -63,6 +70,14 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
     return { info: existing(ctx, address).base };
   },
 };
+
+/** A declared module's account; one that was not made yet is shown as it would be made now, with the number `next`. */
+function moduleAccountAt(ctx: ReadCtx, name: string, next: bigint): Account {
+  const address = moduleAddress(ctx, name);
+  const declared = ctx.services.accounts.get(name) as ModuleAccount;
+  const base = BaseAccount.fromPartial({ address, accountNumber: next });
+  return accountOf(ctx, address) ?? { base, module: { name, permissions: declared.permissions } };
+}
 
 function existing(ctx: ReadCtx, text: string): Account {
   return accountOf(ctx, parsed(ctx, text)) ?? notFound(`account ${text} not found`);

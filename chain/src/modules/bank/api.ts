@@ -4,20 +4,44 @@ import {
   type Amount,
   add,
   amount,
+  amountOf,
   assert,
+  type Coins,
   type Ctx,
+  coinsFault,
+  coinsText,
+  coinText,
   emitLegacy,
   ensure,
   type ReadCtx,
   Sdk,
   sub,
+  subCoins,
 } from "../../kernel/index.js";
-import { accountOf, createAccount, hasAccount, moduleAccount } from "../auth/api.js";
-import { type Coins, coinsFault, coinsText, coinText } from "./math.js";
-import { balances, holders, supply } from "./state.js";
+import {
+  accountOf,
+  createAccount,
+  hasAccount,
+  isBlocked,
+  lockedCoins,
+  moduleAccount,
+  trackDelegation,
+  trackUndelegation,
+} from "../auth/api.js";
+import { E } from "./errors.js";
+import { balances, holders, params, sendEnabled, supply } from "./state.js";
 
+export {
+  amountOf,
+  type Coins,
+  coinsFault,
+  coinsText,
+  coinText,
+  denomFault,
+  equalCoins,
+  sumCoins,
+} from "../../kernel/index.js";
 export { moduleAddress } from "../auth/api.js";
-export { amountOf, type Coins, coinsFault, coinsText, coinText, denomFault, equalCoins, sumCoins } from "./math.js";
 
 /**
  * Moves coins of the base denomination between two accounts.
@@ -74,8 +98,12 @@ export function payModule(ctx: Ctx, from: Address, module: string, value: Amount
  * @throws InvariantError  the module may not mint, or supply passes 2^256−1
  */
 export function mint(ctx: Ctx, module: string, value: Amount): void {
+  mintCoins(ctx, module, baseCoins(ctx, value));
+}
+
+/** {@link mint} for coins of any denominations: sorted, each denomination once, all above zero. */
+export function mintCoins(ctx: Ctx, module: string, coins: Coins): void {
   const { base } = permitted(ctx, module, "minter");
-  const coins = baseCoins(ctx, value);
   receive(ctx, base.address, coins);
   for (const coin of coins) setSupply(ctx, coin.denom, add(supplyOf(ctx, coin.denom), coin.amount));
   emitLegacy(ctx, "coinbase", [
@@ -95,11 +123,7 @@ export function burn(ctx: Ctx, module: string, value: Amount): void {
   if (value > 0n) burnCoins(ctx, module, baseCoins(ctx, value));
 }
 
-/**
- * {@link burn} of any denominations.
- *
- * @param coins  sorted, each denomination once, all above zero
- */
+/** {@link burn} for coins of any denominations: sorted, each denomination once, all above zero. */
 export function burnCoins(ctx: Ctx, module: string, coins: Coins): void {
   const { base } = permitted(ctx, module, "burner");
   spend(ctx, base.address, coins);
@@ -111,45 +135,70 @@ export function burnCoins(ctx: Ctx, module: string, coins: Coins): void {
 }
 
 /**
- * Moves coins into a staking pool, as a delegation does.
+ * Moves coins into a staking pool, as a delegation does. Coins that still vest can be delegated; the account's books say which.
  *
+ * @param coins  sorted, each denomination once, all above zero
+ * @throws sdk 10 InvalidCoins      the list is not valid
  * @throws sdk 9 UnknownAddress     the delegator has no account
  * @throws sdk 5 InsufficientFunds  its balance is too small
- * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, DelegateCoins
+ * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, DelegateCoinsFromAccountToModule
  */
 export function delegate(ctx: Ctx, from: Address, pool: string, coins: Coins): void {
-  const { base } = permitted(ctx, pool, "staking");
-  // The SDK reads the pool's account twice.
-  accountOf(ctx, base.address);
+  const to = stakingPool(ctx, pool);
   ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
-  for (const coin of coins) {
-    const held = balanceIn(ctx, from, coin.denom);
-    ensure(
-      held >= coin.amount,
-      Sdk.InsufficientFunds,
-      `failed to delegate; ${held}${coin.denom} is smaller than ${coinText(coin)}`,
-    );
-    setBalance(ctx, from, coin.denom, sub(held, coin.amount));
+  for (const { denom, amount: value } of coins) {
+    const held = balanceIn(ctx, from, denom);
+    const enough = held >= value;
+    ensure(enough, Sdk.InsufficientFunds, `failed to delegate; ${held}${denom} is smaller than ${coinsText(coins)}`);
+    setBalance(ctx, from, denom, sub(held, value));
   }
-  ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `account ${from} does not exist`);
+  trackDelegation(ctx, from, coins);
   emitLegacy(ctx, "coin_spent", [
     ["spender", from],
     ["amount", coinsText(coins)],
   ]);
-  receive(ctx, base.address, coins);
+  receive(ctx, to, coins);
 }
 
 /**
- * Moves coins out of a staking pool, back to who delegated them. An account is made where genesis forgot it.
+ * Moves coins out of a staking pool, back to whom they were delegated by. An account is made where genesis forgot it.
  *
- * @param coins  sorted, each denomination once, all above zero; the pool holds them
- * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, UndelegateCoins
+ * @param coins  sorted, each denomination once, all above zero
+ * @throws sdk 10 InvalidCoins      the list is not valid
+ * @throws sdk 5 InsufficientFunds  the pool holds less
+ * @see Cosmos SDK v0.53, x/bank/keeper/keeper.go, UndelegateCoinsFromModuleToAccount
  */
 export function undelegate(ctx: Ctx, pool: string, to: Address, coins: Coins): void {
-  const { base } = permitted(ctx, pool, "staking");
-  spend(ctx, base.address, coins);
-  if (accountOf(ctx, to) === undefined) createAccount(ctx, to);
+  const from = stakingPool(ctx, pool);
+  ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
+  spend(ctx, from, coins);
+  trackUndelegation(ctx, to, coins);
   receive(ctx, to, coins);
+}
+
+/**
+ * Refuses coins of a denomination whose sending is switched off.
+ *
+ * @throws bank 5 SendDisabled
+ * @see Cosmos SDK v0.53, x/bank/keeper/send.go, IsSendEnabledCoins
+ */
+export function requireSendEnabled(ctx: ReadCtx, coins: Coins): void {
+  if (coins.length === 0) return;
+  const { defaultSendEnabled } = params.get(ctx);
+  for (const { denom } of coins) {
+    // Has, then get: the SDK's accesses, and so its gas.
+    const enabled = sendEnabled.has(ctx, denom) ? sendEnabled.get(ctx, denom) === true : defaultSendEnabled;
+    ensure(enabled, E.SendDisabled, `${denom} transfers are currently disabled`);
+  }
+}
+
+/**
+ * Refuses to let users pay a module's account.
+ *
+ * @throws sdk 4 Unauthorized
+ */
+export function requireOpen(ctx: ReadCtx, to: Address): void {
+  ensure(!isBlocked(ctx, to), Sdk.Unauthorized, `${to} is not allowed to receive funds`);
 }
 
 /** The balance of `address` in the base denomination, in base units. */
@@ -172,16 +221,28 @@ export function supplyOf(ctx: ReadCtx, denom: string): Amount {
   return supply.get(ctx, denom) ?? amount(0n);
 }
 
+/** What of all that `address` holds it can spend: what vests is left out. */
+export function spendableCoins(ctx: ReadCtx, address: Address): Coins {
+  const held = coinsOf(ctx, address);
+  // Where more is locked than there is, the SDK lets nothing be spent.
+  return subCoins(held, lockedCoins(ctx, accountOf(ctx, address))) ?? [];
+}
+
 /** Takes coins from an account; the first half of every movement. */
 export function spend(ctx: Ctx, from: Address, coins: Coins): void {
-  // The SDK reads the account to learn whether some of its coins are still vesting.
-  accountOf(ctx, from);
+  const locked = lockedCoins(ctx, accountOf(ctx, from));
   for (const coin of coins) {
     const held = balanceIn(ctx, from, coin.denom);
+    const kept = amountOf(locked, coin.denom);
     ensure(
-      held >= coin.amount,
+      kept <= held,
       Sdk.InsufficientFunds,
-      `spendable balance ${held}${coin.denom} is smaller than ${coinText(coin)}`,
+      `locked amount exceeds account balance funds: ${kept}${coin.denom} > ${held}${coin.denom}`,
+    );
+    ensure(
+      held - kept >= coin.amount,
+      Sdk.InsufficientFunds,
+      `spendable balance ${held - kept}${coin.denom} is smaller than ${coinText(coin)}`,
     );
     setBalance(ctx, from, coin.denom, sub(held, coin.amount));
   }
@@ -213,6 +274,13 @@ function setBalance(ctx: Ctx, address: Address, denom: string, value: Amount): v
 function setSupply(ctx: Ctx, denom: string, value: Amount): void {
   if (value === 0n) supply.delete(ctx, denom);
   else supply.set(ctx, denom, value);
+}
+
+/** The address of a pool of delegated coins. The SDK reads its account twice: for the permission and to know that it is there. */
+function stakingPool(ctx: Ctx, pool: string): Address {
+  const { address } = permitted(ctx, pool, "staking").base;
+  accountOf(ctx, address);
+  return address;
 }
 
 function permitted(ctx: Ctx, module: string, permission: string) {

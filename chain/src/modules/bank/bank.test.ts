@@ -1,6 +1,7 @@
 import { MsgMultiSend, MsgSend, MsgSetSendEnabled, MsgUpdateParams } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { describe, expect, test } from "vitest";
 import { attributesOf, RICH, startChain } from "../../../test/harness/chain.js";
+import { type InsideChain, resultOf, startInside } from "../../../test/harness/insider.js";
 import { person } from "../../../test/harness/keys.js";
 import { msg, signTx } from "../../../test/harness/tx.js";
 
@@ -127,6 +128,100 @@ test("only the gov account changes parameters and switches", () => {
     expect(result).toMatchObject({ codespace: "gov", code: 13 });
     expect(result.log).toContain(`expected dcm10d07y265gmmuvt4z0w9aw880jnsr700jfpnf9q, got ${authority}`);
   }
+});
+
+describe("governance", () => {
+  const authority = "dcm10d07y265gmmuvt4z0w9aw880jnsr700jfpnf9q";
+  const fails = (chain: InsideChain, message: ReturnType<typeof msg>, text: string) =>
+    expect(chain.govern(message)).toMatchObject({ error: { message: text } });
+
+  test("switches the sending of all denominations and of single ones", () => {
+    const chain = startInside({ people: [alice, bob] });
+    resultOf(chain.govern(msg(MsgUpdateParams, { authority, params: { defaultSendEnabled: false } })));
+    expect(chain.deliver(alice, [send(1n)])).toMatchObject({ codespace: "bank", code: 5 });
+    resultOf(chain.govern(msg(MsgSetSendEnabled, { authority, sendEnabled: [{ denom: "udcm", enabled: true }] })));
+    expect(chain.deliver(alice, [send(1n)])).toMatchObject({ code: 0 });
+    resultOf(chain.govern(msg(MsgSetSendEnabled, { authority, useDefaultFor: ["udcm", "unheard"] })));
+    expect(chain.deliver(alice, [send(1n)])).toMatchObject({ codespace: "bank", code: 5 });
+  });
+  test("is told what of its switches is wrong", () => {
+    const chain = startInside({ people: [alice] });
+    const on = (denom: string) => ({ denom, enabled: true });
+    const set = (more: object) => msg(MsgSetSendEnabled, { authority, ...more });
+    fails(
+      chain,
+      set({ sendEnabled: [on("udcm"), on("udcm")] }),
+      'duplicate denom entries found for "udcm": invalid request',
+    );
+    fails(chain, set({ sendEnabled: [on("1")] }), 'invalid SendEnabled denom "1": invalid denom: 1: invalid request');
+    fails(chain, set({ useDefaultFor: ["1"] }), 'invalid UseDefaultFor denom "1": invalid denom: 1: invalid request');
+    const long = "u".repeat(128);
+    fails(chain, set({ sendEnabled: [on(long)] }), `denomination ${long} is longer than any here: invalid request`);
+    const params = { defaultSendEnabled: true, sendEnabled: [on("udcm")] };
+    fails(chain, msg(MsgUpdateParams, { authority, params }), "use of send_enabled in params is no longer supported");
+  });
+});
+
+describe("a genesis with", () => {
+  const described = {
+    name: "Coin",
+    symbol: "C",
+    base: "udcm",
+    display: "DCM",
+    denom_units: [
+      { denom: "udcm", exponent: 0, aliases: ["microdcm"] },
+      { denom: "DCM", exponent: 6 },
+    ],
+  };
+  const unit = (denom: string, exponent: number, aliases: string[] = []) => ({ denom, exponent, aliases });
+  const refusals: readonly (readonly [object, string])[] = [
+    [{ name: " " }, "name field cannot be blank"],
+    [{ symbol: "" }, "symbol field cannot be blank"],
+    [{ base: "1" }, "invalid metadata base denom: invalid denom: 1"],
+    [{ display: "" }, "invalid metadata display denom: invalid denom: "],
+    [{ denom_units: [] }, "metadata must contain a denomination unit with display denom 'DCM'"],
+    [{ denom_units: [unit("DCM", 0)] }, "metadata's first denomination unit must be the one with base denom 'udcm'"],
+    [{ denom_units: [unit("udcm", 1)] }, "the exponent for base denomination unit udcm must be 0"],
+    [
+      { denom_units: [unit("udcm", 0), unit("DCM", 6), unit("mdcm", 3)] },
+      "denom units should be sorted asc by exponent",
+    ],
+    [{ denom_units: [unit("udcm", 0), unit("udcm", 3)] }, "duplicate denomination unit udcm"],
+    [{ denom_units: [unit("udcm", 0), unit("2", 3)] }, "invalid denom unit: invalid denom: 2"],
+    [{ denom_units: [unit("udcm", 0, ["a", "a"])] }, "duplicate denomination unit alias a"],
+    [{ denom_units: [unit("udcm", 0, [" "])] }, "alias for denom unit udcm cannot be blank"],
+  ];
+  const withBank = (more: object) => () =>
+    startChain({
+      people: [alice],
+      genesis: (state) => ({ ...state, bank: { ...(state.bank as object), ...more } }) as never,
+    });
+
+  test.each(refusals)("the description %o is refused", (change, text) => {
+    expect(withBank({ denom_metadata: [{ ...described, ...change }] })).toThrow(text);
+  });
+  test("two descriptions or two switches of one denomination is refused", () => {
+    expect(withBank({ denom_metadata: [described, described] })).toThrow("duplicate client metadata for denom udcm");
+    const on = { denom: "udcm", enabled: true };
+    expect(withBank({ send_enabled: [on, on] })).toThrow("duplicate send enabled found: 'udcm'");
+  });
+  test("switches among its parameters keeps them, the newer list first", () => {
+    const older = [
+      { denom: "udcm", enabled: true },
+      { denom: "other", enabled: false },
+    ];
+    const params = { default_send_enabled: true, send_enabled: older };
+    const chain = withBank({ params, send_enabled: [{ denom: "udcm", enabled: false }] })();
+    expect(chain.deliver(alice, [send(1n)])).toMatchObject({ codespace: "bank", code: 5 });
+    const { bank } = chain.app.exportGenesis().appState as unknown as { bank: object };
+    expect(bank).toMatchObject({
+      params: { default_send_enabled: true, send_enabled: [] },
+      send_enabled: [
+        { denom: "other", enabled: false },
+        { denom: "udcm", enabled: false },
+      ],
+    });
+  });
 });
 
 test("a denomination that is switched off is not sent", () => {

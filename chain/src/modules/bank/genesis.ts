@@ -1,7 +1,19 @@
-import { type Balance, GenesisState } from "@dcm/proto/gen/cosmos/bank/v1beta1";
-import { type Address, AMOUNT_MAX, addressFault, type Ctx, type Genesis, type ReadCtx } from "../../kernel/index.js";
-import { type Coins, coinsFault, coinsText, equalCoins, sumCoins } from "./math.js";
-import { setParams } from "./msgs.js";
+import { type Balance, GenesisState, type Metadata } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import {
+  type Address,
+  AMOUNT_MAX,
+  addressFault,
+  type Coins,
+  type Ctx,
+  coinsFault,
+  coinsText,
+  denomFault,
+  equalCoins,
+  type Genesis,
+  type ReadCtx,
+  sumCoins,
+} from "../../kernel/index.js";
+import { DENOM_KEPT, metadataFault } from "./math.js";
 import { balances, holders, metadata, params, sendEnabled, supply } from "./state.js";
 
 /** The SDK's form of genesis (x/bank/keeper/genesis.go). */
@@ -12,11 +24,9 @@ export const genesis: Genesis = {
       return undefined;
     }
     const state = GenesisState.fromJSON(json);
-    setParams(ctx, state.params);
-    for (const { denom } of state.sendEnabled) requireKept(denom);
-    for (const { denom, enabled } of state.sendEnabled) sendEnabled.set(ctx, denom, enabled);
-    for (const { base } of state.denomMetadata) requireKept(base);
-    for (const each of state.denomMetadata) metadata.set(ctx, each.base, each);
+    params.set(ctx, { defaultSendEnabled: state.params.defaultSendEnabled, sendEnabled: [] });
+    importSwitches(ctx, state);
+    importMetadata(ctx, state.denomMetadata);
     importBalances(ctx, state.balances, state.supply);
     return undefined;
   },
@@ -32,6 +42,33 @@ export const genesis: Genesis = {
     return GenesisState.toJSON(state);
   },
 };
+
+/** The switches stood in the parameters once, and still may: those of the newer list count where both name a denomination. */
+function importSwitches(ctx: Ctx, { params: { sendEnabled: older }, sendEnabled: newer }: GenesisState): void {
+  const seen = new Set<string>();
+  for (const { denom, enabled } of newer) {
+    if (seen.has(denom)) throw new Error(`duplicate send enabled found: '${denom}'`);
+    seen.add(denom);
+    requireKept(denom);
+    sendEnabled.set(ctx, denom, enabled);
+  }
+  for (const { denom, enabled } of older) {
+    requireKept(denom);
+    if (!seen.has(denom)) sendEnabled.set(ctx, denom, enabled);
+  }
+}
+
+function importMetadata(ctx: Ctx, given: readonly Metadata[]): void {
+  const seen = new Set<string>();
+  for (const each of given) {
+    if (seen.has(each.base)) throw new Error(`duplicate client metadata for denom ${each.base}`);
+    seen.add(each.base);
+    const fault = metadataFault(each);
+    if (fault !== undefined) throw new Error(fault);
+    requireKept(each.base);
+    metadata.set(ctx, each.base, each);
+  }
+}
 
 function importBalances(ctx: Ctx, given: readonly Balance[], stated: Coins): void {
   const seen = new Set<string>();
@@ -54,10 +91,9 @@ function importBalances(ctx: Ctx, given: readonly Balance[], stated: Coins): voi
   for (const { denom, amount } of sum) supply.set(ctx, denom, amount);
 }
 
-/** Together with an address of 32 bytes a denomination must fit the 127 bytes of a key; the SDK's may have 128. */
-const DENOM_KEPT = 92;
-
 function requireKept(denom: string): void {
+  const fault = denomFault(denom);
+  if (fault !== undefined) throw new Error(fault);
   if (denom.length > DENOM_KEPT)
     throw new Error(`denomination ${denom} has more than ${DENOM_KEPT} characters, which this application cannot keep`);
 }

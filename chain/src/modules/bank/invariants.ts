@@ -1,5 +1,4 @@
-import type { Invariants } from "../../kernel/index.js";
-import { equalCoins, sumCoins } from "./math.js";
+import { equalCoins, type Invariants, sumCoins } from "../../kernel/index.js";
 import { balances, holders, supply } from "./state.js";
 
 export const invariants: Invariants = {

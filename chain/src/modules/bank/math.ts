@@ -1,55 +1,8 @@
-import type { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
-import { type Amount, amount, compareText } from "../../kernel/index.js";
+import type { DenomUnit, Metadata } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { type Coins, denomFault } from "../../kernel/index.js";
 
-/** Coins of several denominations: sorted by denomination, each once, all above zero. */
-export type Coins = readonly Coin[];
-
-const DENOM = /^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/;
-
-/** Why `denom` is not a denomination, in the SDK's words; undefined when it is one. */
-export function denomFault(denom: string): string | undefined {
-  return DENOM.test(denom) ? undefined : `invalid denom: ${denom}`;
-}
-
-/** Why `coins` are not a valid list, in the SDK's words (types/coin.go, Coins.Validate); undefined when they are. */
-export function coinsFault(coins: Coins): string | undefined {
-  for (const [i, coin] of coins.entries()) {
-    const fault = denomFault(coin.denom);
-    if (fault !== undefined) return fault;
-    const before = coins[i - 1];
-    if (before !== undefined) {
-      const order = compareText(before.denom, coin.denom);
-      if (order > 0) return `denomination ${coin.denom} is not sorted`;
-      if (order === 0) return `duplicate denomination ${coin.denom}`;
-    }
-    if (coin.amount <= 0n) return `coin ${i === 0 ? coinText(coin) : coin.denom} amount is not positive`;
-  }
-  return undefined;
-}
-
-/** As the SDK prints one: `5udcm`. */
-export function coinText({ amount, denom }: Coin): string {
-  return `${amount}${denom}`;
-}
-
-/** As the SDK prints them: `5udcm,7uatom`; nothing when there are none. */
-export function coinsText(coins: Coins): string {
-  return coins.map(coinText).join(",");
-}
-
-/** The amount of one denomination among `coins`. */
-export function amountOf(coins: Coins, denom: string): Amount {
-  return coins.find((coin) => coin.denom === denom)?.amount ?? amount(0n);
-}
-
-/** The sums by denomination, sorted. They may pass what one amount can be: compare them before they are kept. */
-export function sumCoins(lists: Iterable<Coins>): Coins {
-  const sums = new Map<string, Amount>();
-  for (const list of lists)
-    for (const coin of list) sums.set(coin.denom, ((sums.get(coin.denom) ?? 0n) + coin.amount) as Amount);
-  const coins = [...sums].map(([denom, sum]) => ({ denom, amount: sum }));
-  return coins.filter((coin) => coin.amount > 0n).sort((a, b) => compareText(a.denom, b.denom));
-}
+/** Together with an address of 32 bytes a denomination must fit the 127 bytes of a key; the SDK's may have 128. */
+export const DENOM_KEPT = 92;
 
 /** Whether the outputs together are the input. Amounts are taken away, never added, so that no sum can be too large. */
 export function areBalanced(input: Coins, outputs: readonly Coins[]): boolean {
@@ -62,7 +15,41 @@ export function areBalanced(input: Coins, outputs: readonly Coins[]): boolean {
   return [...left.values()].every((rest) => rest === 0n);
 }
 
-/** Whether both lists hold the same coins. */
-export function equalCoins(a: Coins, b: Coins): boolean {
-  return coinsText(a) === coinsText(b);
+/** Why a denomination's description cannot be, in the SDK's words (x/bank/types/metadata.go, Validate); undefined when it can. */
+export function metadataFault({ name, symbol, base, display, denomUnits }: Metadata): string | undefined {
+  if (name.trim() === "") return "name field cannot be blank";
+  if (symbol.trim() === "") return "symbol field cannot be blank";
+  const bad = [denomFault(base), denomFault(display)];
+  if (bad[0] !== undefined) return `invalid metadata base denom: ${bad[0]}`;
+  if (bad[1] !== undefined) return `invalid metadata display denom: ${bad[1]}`;
+  for (const [i, unit] of denomUnits.entries()) {
+    const fault = i === 0 ? baseUnitFault(unit, base) : orderFault(denomUnits, i);
+    if (fault !== undefined) return fault;
+    if (denomUnits.slice(0, i).some(({ denom }) => denom === unit.denom))
+      return `duplicate denomination unit ${unit.denom}`;
+    const own = unitFault(unit);
+    if (own !== undefined) return own;
+  }
+  const shown = denomUnits.some(({ denom }) => denom === display);
+  return shown ? undefined : `metadata must contain a denomination unit with display denom '${display}'`;
+}
+
+function baseUnitFault({ denom, exponent }: DenomUnit, base: string): string | undefined {
+  if (denom !== base) return `metadata's first denomination unit must be the one with base denom '${base}'`;
+  return exponent === 0 ? undefined : `the exponent for base denomination unit ${base} must be 0`;
+}
+
+function orderFault(units: readonly DenomUnit[], i: number): string | undefined {
+  const [before, unit] = [units[i - 1] as DenomUnit, units[i] as DenomUnit];
+  return before.exponent >= unit.exponent ? "denom units should be sorted asc by exponent" : undefined;
+}
+
+function unitFault({ denom, aliases }: DenomUnit): string | undefined {
+  const fault = denomFault(denom);
+  if (fault !== undefined) return `invalid denom unit: ${fault}`;
+  for (const [i, alias] of aliases.entries()) {
+    if (aliases.indexOf(alias) < i) return `duplicate denomination unit alias ${alias}`;
+    if (alias.trim() === "") return `alias for denom unit ${denom} cannot be blank`;
+  }
+  return undefined;
 }

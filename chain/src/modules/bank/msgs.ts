@@ -3,17 +3,23 @@ import {
   type Address,
   addressBytes,
   addressFault,
+  type Coins,
   type Ctx,
+  coinsFault,
+  coinsText,
+  denomFault,
   emitLegacy,
   ensure,
   fail,
+  failPlain,
   type Handlers,
+  lowerCase,
   Sdk,
 } from "../../kernel/index.js";
-import { createAccount, ensureAuthority, hasAccount, isBlocked } from "../auth/api.js";
-import { receive, sendCoins, spend } from "./api.js";
+import { createAccount, ensureAuthority, hasAccount } from "../auth/api.js";
+import { receive, requireOpen, requireSendEnabled, sendCoins, spend } from "./api.js";
 import { E } from "./errors.js";
-import { areBalanced, type Coins, coinsFault, coinsText, denomFault } from "./math.js";
+import { areBalanced, DENOM_KEPT } from "./math.js";
 import { params, sendEnabled } from "./state.js";
 
 /** Accounts have 20 or 32 bytes. The SDK takes up to 255; a longer one than this fits no key of our stores. */
@@ -27,7 +33,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     requireSendEnabled(ctx, amount);
     requireOpen(ctx, toAddress);
 
-    sendCoins(ctx, fromAddress, toAddress, amount);
+    sendCoins(ctx, lowerCase(fromAddress), lowerCase(toAddress), amount);
     return {};
   },
 
@@ -41,14 +47,15 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     for (const output of outputs) requireOpen(ctx, output.address);
 
     emitLegacy(ctx, "message", [["sender", input.address]]);
-    for (const output of outputs) if (!hasAccount(ctx, output.address)) createAccount(ctx, output.address);
-    spend(ctx, input.address, input.coins);
-    for (const output of outputs) {
-      receive(ctx, output.address, output.coins);
+    const receivers = outputs.map((output) => lowerCase(output.address));
+    for (const to of receivers) if (!hasAccount(ctx, to)) createAccount(ctx, to);
+    spend(ctx, lowerCase(input.address), input.coins);
+    for (const [i, { address, coins }] of outputs.entries()) {
+      receive(ctx, receivers[i] as Address, coins);
       emitLegacy(ctx, "transfer", [
-        ["recipient", output.address],
+        ["recipient", address],
         ["sender", input.address],
-        ["amount", coinsText(output.coins)],
+        ["amount", coinsText(coins)],
       ]);
     }
     return {};
@@ -56,7 +63,8 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 
   UpdateParams(ctx, { authority, params: next }) {
     ensureAuthority(ctx, authority);
-    setParams(ctx, next);
+    if (next.sendEnabled.length > 0) failPlain("use of send_enabled in params is no longer supported");
+    params.set(ctx, next);
     return {};
   },
 
@@ -68,6 +76,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
       seen.add(denom);
       const fault = denomFault(denom);
       ensure(fault === undefined, Sdk.InvalidRequest, `invalid SendEnabled denom "${denom}": ${fault}`);
+      ensure(denom.length <= DENOM_KEPT, Sdk.InvalidRequest, `denomination ${denom} is longer than any here`);
     }
     for (const denom of useDefaultFor) {
       const fault = denomFault(denom);
@@ -79,14 +88,6 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 };
-
-/** Params still carry the older list of switches; it goes into the records of its own. */
-export function setParams(ctx: Ctx, next: { defaultSendEnabled: boolean; sendEnabled: readonly SendSwitch[] }): void {
-  for (const { denom, enabled } of next.sendEnabled) sendEnabled.set(ctx, denom, enabled);
-  params.set(ctx, { defaultSendEnabled: next.defaultSendEnabled, sendEnabled: [] });
-}
-
-type SendSwitch = { readonly denom: string; readonly enabled: boolean };
 
 function requireAddress(ctx: Ctx, address: Address, role: string): void {
   const fault = addressFault(address, ctx.prefix);
@@ -112,17 +113,4 @@ function requireBalanced(ctx: Ctx, input: Input, outputs: readonly Output[]): vo
     outputs.map((each) => each.coins),
   );
   ensure(balanced, E.InputOutputMismatch);
-}
-
-function requireSendEnabled(ctx: Ctx, coins: Coins): void {
-  const { defaultSendEnabled } = params.get(ctx);
-  for (const { denom } of coins) {
-    // Has, then get: the SDK's accesses, and so its gas.
-    const enabled = sendEnabled.has(ctx, denom) ? sendEnabled.get(ctx, denom) === true : defaultSendEnabled;
-    ensure(enabled, E.SendDisabled, `${denom} transfers are currently disabled`);
-  }
-}
-
-function requireOpen(ctx: Ctx, to: Address): void {
-  ensure(!isBlocked(ctx, to), Sdk.Unauthorized, `${to} is not allowed to receive funds`);
 }

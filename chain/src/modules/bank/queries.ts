@@ -3,14 +3,20 @@ import type { PageRequest } from "@dcm/proto/gen/cosmos/base/query/v1beta1";
 import {
   type Address,
   addressFault,
+  amount,
+  amountOf,
   assert,
+  denomFault,
+  failPlain,
   type Handlers,
+  internal,
   invalidArgument,
   notFound,
   type ReadCtx,
+  requirePage,
 } from "../../kernel/index.js";
-import { balanceIn, supplyOf } from "./api.js";
-import { denomFault } from "./math.js";
+import { accountOf, lockedCoins } from "../auth/api.js";
+import { balanceIn, spendableCoins, supplyOf } from "./api.js";
 import { balances, holders, metadata, params, sendEnabled, supply } from "./state.js";
 
 export const queries: Handlers<QueryRpcs, ReadCtx> = {
@@ -20,7 +26,9 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   },
 
   AllBalances(ctx, { address, pagination, resolveDenom }) {
-    const page = balances.pageUnder(ctx, parsed(ctx, address), pagination);
+    const owner = parsed(ctx, address);
+    requirePage(pagination, unpaged);
+    const page = balances.pageUnder(ctx, owner, pagination);
     const name = (denom: string) => (resolveDenom ? (metadata.get(ctx, denom)?.display ?? denom) : denom);
     return {
       balances: page.items.map(([denom, amount]) => ({ denom: name(denom), amount })),
@@ -29,17 +37,25 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   },
 
   SpendableBalances(ctx, { address, pagination }) {
-    const page = balances.pageUnder(ctx, parsed(ctx, address), pagination);
-    return { balances: page.items.map(([denom, amount]) => ({ denom, amount })), pagination: page.next };
+    const owner = parsed(ctx, address);
+    requirePage(pagination, unpaged);
+    const page = balances.pageUnder(ctx, owner, pagination);
+    const spendable = spendableCoins(ctx, owner);
+    return {
+      balances: page.items.map(([denom]) => ({ denom, amount: amountOf(spendable, denom) })),
+      pagination: page.next,
+    };
   },
 
   SpendableBalanceByDenom(ctx, { address, denom }) {
     const owner = parsed(ctx, address);
     requireDenom(denom);
-    return { balance: { denom, amount: balanceIn(ctx, owner, denom) } };
+    const free = balanceIn(ctx, owner, denom) - amountOf(lockedCoins(ctx, accountOf(ctx, owner)), denom);
+    return { balance: { denom, amount: amount(free > 0n ? free : 0n) } };
   },
 
   TotalSupply(ctx, { pagination }) {
+    requirePage(pagination, internal);
     const page = supply.pageEntries(ctx, pagination);
     return { supply: page.items.map(([denom, amount]) => ({ denom, amount })), pagination: page.next };
   },
@@ -60,6 +76,7 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
   },
 
   DenomsMetadata(ctx, { pagination }) {
+    requirePage(pagination, internal);
     const page = metadata.page(ctx, pagination);
     return { metadatas: page.items, pagination: page.next };
   },
@@ -73,6 +90,7 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
       const known = denoms.filter((denom) => sendEnabled.has(ctx, denom));
       return { sendEnabled: known.map((denom) => sendSwitch(ctx, denom)), pagination: undefined };
     }
+    requirePage(pagination, internal);
     const page = sendEnabled.pageEntries(ctx, pagination);
     return { sendEnabled: page.items.map(([denom, enabled]) => ({ denom, enabled })), pagination: page.next };
   },
@@ -80,12 +98,17 @@ export const queries: Handlers<QueryRpcs, ReadCtx> = {
 
 function owners(ctx: ReadCtx, denom: string, pagination: PageRequest | undefined) {
   requireDenom(denom);
+  requirePage(pagination, failPlain);
   const page = holders.pageFirst(ctx, denom, pagination);
   const denomOwners = page.items.map(([, address]) => ({
     address,
     balance: { denom, amount: balanceIn(ctx, address, denom) },
   }));
   return { denomOwners, pagination: page.next };
+}
+
+function unpaged(text: string): never {
+  invalidArgument(`paginate: ${text}`);
 }
 
 function metadataOf(ctx: ReadCtx, denom: string) {

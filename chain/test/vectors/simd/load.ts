@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** What an SDK chain said about one transaction. */
 export interface TxAnswer {
@@ -31,6 +31,22 @@ export interface RecordedAccount {
   readonly module?: string;
 }
 
+/** What an SDK chain answered to a query. */
+export interface QueryAnswer {
+  readonly code: number;
+  readonly codespace: string;
+  readonly log: string;
+  /** base64 */
+  readonly value: string;
+}
+
+export interface RecordedQuery extends QueryAnswer {
+  readonly name: string;
+  readonly path: string;
+  /** base64 */
+  readonly data: string;
+}
+
 export interface RecordedBlock {
   readonly height: number;
   readonly time: string;
@@ -38,6 +54,10 @@ export interface RecordedBlock {
   /** Amounts by address and denomination, where this block changed them (block 1: all). */
   readonly balances: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly accounts: Readonly<Record<string, RecordedAccount>>;
+  /** Records in hex by store and key, where this block changed them; null where it deleted them. */
+  readonly stores: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  /** What was asked after the block. */
+  readonly queries: readonly RecordedQuery[];
 }
 
 export interface Vectors {
@@ -45,6 +65,8 @@ export interface Vectors {
   readonly minGasPrices: string;
   readonly genesisTime: string;
   readonly validators: readonly { readonly ed25519: string; readonly power: string }[];
+  /** Stores whose records were compared, with the prefixes of their keys in hex. */
+  readonly stores: Readonly<Record<string, readonly string[]>>;
   readonly blocks: readonly RecordedBlock[];
   readonly supply: Readonly<Record<string, string>>;
 }
@@ -61,12 +83,24 @@ export interface Genesis {
   readonly app_state: Readonly<Record<string, unknown>>;
 }
 
-/** The recorded answers (README.md). */
-export function loadVectors(): Vectors {
-  return JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8")) as Vectors;
+/** The names of all plans; the first is "core". */
+export function planNames(): readonly string[] {
+  const names = readdirSync(new URL(".", import.meta.url)).map((file) => /^vectors(?:-(.+))?\.json$/.exec(file));
+  return names.flatMap((match) => (match === null ? [] : [match[1] ?? "core"])).sort((a, b) => Number(b === "core") - Number(a === "core"));
 }
 
-/** The genesis that they start from. */
-export function loadGenesis(): Genesis {
-  return JSON.parse(readFileSync(new URL("genesis.json", import.meta.url), "utf8")) as Genesis;
+/** The recorded answers to one plan (README.md). */
+export function loadVectors(name: string): Vectors {
+  return JSON.parse(readFileSync(new URL(`vectors${suffix(name)}.json`, import.meta.url), "utf8")) as Vectors;
+}
+
+/** The genesis that they start from: the plan's own, or that of the core. */
+export function loadGenesis(name: string): Genesis {
+  const own = new URL(`genesis${suffix(name)}.json`, import.meta.url);
+  const file = existsSync(own) ? own : new URL("genesis.json", import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as Genesis;
+}
+
+function suffix(name: string): string {
+  return name === "core" ? "" : `-${name}`;
 }

@@ -3,24 +3,8 @@
 import { fromBech32, toBech32 } from "@cosmjs/encoding";
 import { AuthInfo, TxBody } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { account, moduleAddress, multisigAddress, voucher } from "./accounts.mjs";
+import { addressOf, fee, multiSend, send, simple, stake } from "./messages.mjs";
 import { makeTx, sha256 } from "./sign.mjs";
-
-const stake = (amount) => [{ denom: "stake", amount: String(amount) }];
-const fee = (amount = 200, gas = 200_000, more = {}) => ({ amount: amount === 0 ? [] : stake(amount), gas, ...more });
-
-const send = (from, to, coins = stake(1000)) => ({
-  typeUrl: "/cosmos.bank.v1beta1.MsgSend",
-  value: { fromAddress: addressOf(from), toAddress: addressOf(to), amount: coins },
-});
-const multiSend = (inputs, outputs) => {
-  const sides = (list) => list.map(([who, coins]) => ({ address: addressOf(who), coins }));
-  return { typeUrl: "/cosmos.bank.v1beta1.MsgMultiSend", value: { inputs: sides(inputs), outputs: sides(outputs) } };
-};
-const addressOf = (who) => (typeof who === "number" ? account(who).address : who);
-
-/** A transaction with one message and one signer; `more` overrides anything. */
-const simple = (from, to, coins, more = {}) => ({ by }) =>
-  makeTx({ messages: [send(from, to, coins)], signers: [by(from)], fee: fee(), ...more });
 
 const unknownField = Buffer.from([0xfa, 0x01, 0x01, 0x00]); // field 31, bytes: critical, since below 1024
 const unknownFieldNonCritical = Buffer.from([0x82, 0x40, 0x01, 0x00]); // field 1024: may be ignored in a body

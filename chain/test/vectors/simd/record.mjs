@@ -1,18 +1,20 @@
-// Records what Cosmos SDK 0.53.8 does with the transactions of plan.mjs: writes genesis.json and vectors.json.
-// Usage: node record.mjs         with the simd in $SIMD, or built from node/ (needs Go; some minutes the first time)
+// Records what Cosmos SDK 0.53.8 does with the transactions of plan.mjs and of every plan-<name>.mjs: writes genesis.json
+// and vectors.json, and the same with -<name>.
+// Usage: node record.mjs [name ...]    without names all; "core" is plan.mjs. With the simd in $SIMD, or built from node/
+//                                      (needs Go; some minutes the first time)
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { env, exit, stdout } from "node:process";
+import { argv, env, exit, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 import { BaseAccount, ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import { QueryAccountsRequest, QueryAccountsResponse } from "cosmjs-types/cosmos/auth/v1beta1/query";
 import * as bank from "cosmjs-types/cosmos/bank/v1beta1/query";
+import * as vesting from "cosmjs-types/cosmos/vesting/v1beta1/vesting";
 import { connectAbci } from "./abci-client.mjs";
 import * as who from "./accounts.mjs";
-import { blocks } from "./plan.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "simd-vectors-"));
@@ -20,15 +22,29 @@ const simd = env.SIMD ?? build();
 const page = { key: new Uint8Array(), offset: 0n, limit: 10_000n, countTotal: false, reverse: false };
 
 try {
-  const genesis = makeGenesis();
-  writeFileSync(join(here, "genesis.json"), `${JSON.stringify(genesis, null, 1)}\n`);
-  const vectors = await record(genesis);
-  writeFileSync(join(here, "vectors.json"), `${JSON.stringify(vectors, null, 1)}\n`);
-  stdout.write(`${vectors.blocks.flatMap((block) => block.txs).length} transactions in ${vectors.blocks.length} blocks\n`);
+  const base = makeGenesis();
+  for (const name of argv.length > 2 ? argv.slice(2) : planNames()) await recordPlan(name, base);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 exit(0);
+
+function planNames() {
+  const names = readdirSync(here).map((file) => /^plan(?:-(.+))?\.mjs$/.exec(file));
+  return names.filter(Boolean).map(([, name]) => name ?? "core").sort();
+}
+
+async function recordPlan(name, base) {
+  const suffix = name === "core" ? "" : `-${name}`;
+  const plan = await import(`./plan${suffix}.mjs`);
+  const genesis = structuredClone(base);
+  plan.changeGenesis?.(genesis.app_state);
+  const vectors = await record(genesis, plan, join(scratch, name));
+  const ownGenesis = name === "core" || plan.changeGenesis !== undefined;
+  if (ownGenesis) writeFileSync(join(here, `genesis${suffix}.json`), `${JSON.stringify(genesis, null, 1)}\n`);
+  writeFileSync(join(here, `vectors${suffix}.json`), `${JSON.stringify(vectors, null, 1)}\n`);
+  stdout.write(`${name}: ${vectors.blocks.flatMap((block) => block.txs).length} transactions in ${vectors.blocks.length} blocks\n`);
+}
 
 function build() {
   const binary = join(scratch, "simd");
@@ -59,23 +75,27 @@ function makeGenesis() {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
-async function record(genesis) {
-  const socket = join(scratch, "abci.sock");
-  const args = ["start", "--home", scratch, "--with-comet=false", "--transport", "socket", "--address", `unix://${socket}`];
+/** Plays a plan on a chain of its own, whose home is a copy of what makeGenesis left. */
+async function record(genesis, plan, home) {
+  mkdirSync(home);
+  const socket = join(home, "abci.sock");
+  execFileSync("cp", ["-r", join(scratch, "config"), join(home, "config")]);
+  mkdirSync(join(home, "data"));
+  const args = ["start", "--home", home, "--with-comet=false", "--transport", "socket", "--address", `unix://${socket}`];
   const options = ["--minimum-gas-prices", who.minGasPrices, "--log_level", "error", "--grpc.enable=false", "--api.enable=false"];
-  const node = spawn(simd, [...args, ...options], { env: { ...env, SIMD_MODULES: "core" }, stdio: ["ignore", "inherit", "inherit"] });
+  const node = spawn(simd, [...args, ...options], { env: { ...env, SIMD_MODULES: plan.modules ?? "core" }, stdio: ["ignore", "inherit", "inherit"] });
   try {
     const { call } = await connectAbci(socket);
-    return await play(call, genesis);
+    return await play(call, genesis, plan);
   } finally {
     node.kill("SIGKILL"); // nothing of it is kept
   }
 }
 
-async function play(call, genesis) {
+async function play(call, genesis, { blocks, stores = {} }) {
   const params = genesis.consensus.params;
   const started = await call("initChain", {
-    time: timeAt(0),
+    time: timeAt(0n),
     chainId: who.chainId,
     initialHeight: 1n,
     validators: [],
@@ -98,13 +118,18 @@ async function play(call, genesis) {
     chainId: who.chainId,
     minGasPrices: who.minGasPrices,
     genesisTime: who.genesisTime,
+    stores,
     validators: [{ ed25519: base64(validator.pubKey.ed25519), power: String(validator.power) }],
     blocks: [],
   };
-  let state = { accounts: {}, balances: {} };
-  for (const [index, plan] of blocks.entries()) {
+  let state = { accounts: {}, balances: {}, stores: {} };
+  let seconds = 0n;
+  for (const [index, planned] of blocks.entries()) {
     const height = index + 1;
-    const txs = plan.map(([name, make]) => ({ name, bytes: make(contextOf(state)) }));
+    const { after = 5, txs: list, queries = [] } = Array.isArray(planned) ? { txs: planned } : planned;
+    seconds += BigInt(after);
+    const now = BigInt(Date.parse(who.genesisTime) / 1000) + seconds;
+    const txs = list.map(([name, make]) => ({ name, bytes: make(contextOf(state, now)) }));
     const checked = [];
     for (const { bytes } of txs) checked.push({ simulated: await simulate(call, bytes), checkTx: await call("checkTx", { tx: bytes, type: 0 }) });
     const lastCommit = { round: 0, votes: height === 1 ? [] : [{ validator: { address, power: validator.power }, blockIdFlag: 2 }] };
@@ -114,16 +139,16 @@ async function play(call, genesis) {
       misbehavior: [],
       hash: createHash("sha256").update(`block ${height}`).digest(),
       height: BigInt(height),
-      time: timeAt(height),
+      time: timeAt(seconds),
       nextValidatorsHash: new Uint8Array(32),
       proposerAddress: address,
     });
     await call("commit");
     const before = state;
-    state = await readState(call);
+    state = { ...(await readState(call)), stores: await readStores(call, stores, height) };
     vectors.blocks.push({
       height,
-      time: new Date(Number(timeAt(height).seconds) * 1000).toISOString(),
+      time: new Date(Number(timeAt(seconds).seconds) * 1000).toISOString(),
       txs: txs.map(({ name, bytes }, at) => ({
         name,
         tx: base64(bytes),
@@ -133,23 +158,26 @@ async function play(call, genesis) {
       })),
       balances: changes(before.balances, state.balances),
       accounts: changes(before.accounts, state.accounts),
+      stores: storeChanges(before.stores, state.stores),
+      queries: await answers(call, queries, contextOf(state, now)),
     });
   }
   vectors.supply = await supply(call);
   return vectors;
 }
 
-function timeAt(height) {
-  return { seconds: BigInt(Date.parse(who.genesisTime) / 1000 + 5 * height), nanos: 0 };
+function timeAt(seconds) {
+  return { seconds: BigInt(Date.parse(who.genesisTime) / 1000) + seconds, nanos: 0 };
 }
 
-/** What plan.mjs may ask: signers with number and sequence, and balances of stake. */
-function contextOf({ accounts, balances }) {
+/** What a plan may ask: signers with number and sequence, balances of stake, and the time of its block in Unix seconds. */
+function contextOf({ accounts, balances }, now) {
   const signer = (address, ahead) => ({
     number: accounts[address]?.number ?? 0,
     sequence: Math.max(0, (accounts[address]?.sequence ?? 0) + ahead),
   });
   return {
+    now,
     by: (index, ahead = 0, more = {}) => {
       const account = who.account(index);
       return { account, ...signer(account.address, ahead), ...more };
@@ -164,7 +192,7 @@ async function readState(call) {
   const accounts = {};
   for (const any of answer.accounts) {
     const isModule = any.typeUrl === "/cosmos.auth.v1beta1.ModuleAccount";
-    const base = isModule ? ModuleAccount.decode(any.value).baseAccount : BaseAccount.decode(any.value);
+    const base = isModule ? ModuleAccount.decode(any.value).baseAccount : baseOf(any);
     accounts[base.address] = {
       number: Number(base.accountNumber),
       sequence: Number(base.sequence),
@@ -182,6 +210,73 @@ async function readState(call) {
     balances[address] = Object.fromEntries(coins.map(({ denom, amount }) => [denom, amount]));
   }
   return { accounts, balances };
+}
+
+function baseOf({ typeUrl, value }) {
+  const kind = /^\/cosmos\.vesting\.v1beta1\.(\w+)$/.exec(typeUrl)?.[1];
+  if (kind === undefined) return BaseAccount.decode(value);
+  const account = vesting[kind].decode(value);
+  return (account.baseVestingAccount ?? account).baseAccount;
+}
+
+/** The records of some stores under some prefixes, in hex, by store and key. */
+async function readStores(call, stores, height) {
+  const found = {};
+  for (const [name, prefixes] of Object.entries(stores)) {
+    found[name] = {};
+    for (const prefix of prefixes) {
+      const data = Buffer.from(prefix, "hex");
+      const answer = await call("query", { path: `/store/${name}/subspace`, data, height: BigInt(height), prove: false });
+      if (answer.code !== 0) throw new Error(`${name}: ${answer.log}`);
+      for (const [key, value] of pairsOf(Buffer.from(answer.value))) found[name][key] = value;
+    }
+  }
+  return found;
+}
+
+/** The pairs of a cosmos.store.internal.kv.v1beta1.Pairs, in hex. */
+function pairsOf(bytes) {
+  return parts(bytes).map(([, pair]) => {
+    const fields = new Map(parts(pair));
+    return [1, 2].map((field) => (fields.get(field) ?? Buffer.alloc(0)).toString("hex"));
+  });
+}
+
+/** The length-delimited fields of a message: numbers below 16 and what they hold. */
+function parts(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length; ) {
+    const field = bytes[at++] >> 3;
+    let size = 0;
+    for (let shift = 0, byte = 128; byte > 127; shift += 7) {
+      byte = bytes[at++];
+      size += (byte & 127) * 2 ** shift;
+    }
+    found.push([field, bytes.subarray(at, at + size)]);
+    at += size;
+  }
+  return found;
+}
+
+/** What changed in the stores; null for a record that is gone. */
+function storeChanges(before, after) {
+  const one = (name) => {
+    const [old, now] = [before[name] ?? {}, after[name]];
+    const gone = Object.keys(old).filter((key) => !(key in now)).map((key) => [key, null]);
+    return [name, Object.fromEntries([...Object.entries(changes(old, now)), ...gone].sort(([a], [b]) => (a < b ? -1 : 1)))];
+  };
+  return Object.fromEntries(Object.keys(after).map(one).filter(([, records]) => Object.keys(records).length > 0));
+}
+
+/** The answers to queries, each [name, path, request type, fields(context)]. */
+async function answers(call, queries, context) {
+  const given = [];
+  for (const [name, path, request, fields] of queries) {
+    const data = request.encode(request.fromPartial(typeof fields === "function" ? fields(context) : fields)).finish();
+    const { code, codespace, log, value } = await call("query", { path, data, height: 0n, prove: false });
+    given.push({ name, path, data: base64(data), code, codespace, log, value: base64(value) });
+  }
+  return given;
 }
 
 async function supply(call) {

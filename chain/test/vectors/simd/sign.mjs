@@ -5,16 +5,31 @@ import { Secp256k1 } from "@cosmjs/crypto";
 import { encodePubkey, makeSignBytes, makeSignDoc } from "@cosmjs/proto-signing";
 import { AminoTypes, createDefaultAminoConverters } from "@cosmjs/stargate";
 import { MsgMultiSend, MsgSend, MsgSetSendEnabled, MsgUpdateParams } from "cosmjs-types/cosmos/bank/v1beta1/tx";
+import { MsgExec, MsgGrant, MsgRevoke } from "cosmjs-types/cosmos/authz/v1beta1/tx";
+import { MsgGrantAllowance, MsgPruneAllowances, MsgRevokeAllowance } from "cosmjs-types/cosmos/feegrant/v1beta1/tx";
+import { MsgCreatePeriodicVestingAccount, MsgCreatePermanentLockedAccount, MsgCreateVestingAccount } from "cosmjs-types/cosmos/vesting/v1beta1/tx";
+import { MsgDelegate, MsgUndelegate } from "cosmjs-types/cosmos/staking/v1beta1/tx";
 import { CompactBitArray, MultiSignature } from "cosmjs-types/cosmos/crypto/multisig/v1beta1/multisig";
 import { SignMode } from "cosmjs-types/cosmos/tx/signing/v1beta1/signing";
 import { AuthInfo, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
 import { chainId, multisigKey, multisigMembers } from "./accounts.mjs";
 
 const types = {
+  "/cosmos.authz.v1beta1.MsgExec": MsgExec,
+  "/cosmos.authz.v1beta1.MsgGrant": MsgGrant,
+  "/cosmos.authz.v1beta1.MsgRevoke": MsgRevoke,
   "/cosmos.bank.v1beta1.MsgSend": MsgSend,
   "/cosmos.bank.v1beta1.MsgMultiSend": MsgMultiSend,
   "/cosmos.bank.v1beta1.MsgSetSendEnabled": MsgSetSendEnabled,
   "/cosmos.bank.v1beta1.MsgUpdateParams": MsgUpdateParams,
+  "/cosmos.feegrant.v1beta1.MsgGrantAllowance": MsgGrantAllowance,
+  "/cosmos.feegrant.v1beta1.MsgPruneAllowances": MsgPruneAllowances,
+  "/cosmos.feegrant.v1beta1.MsgRevokeAllowance": MsgRevokeAllowance,
+  "/cosmos.staking.v1beta1.MsgDelegate": MsgDelegate,
+  "/cosmos.staking.v1beta1.MsgUndelegate": MsgUndelegate,
+  "/cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": MsgCreatePeriodicVestingAccount,
+  "/cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount": MsgCreatePermanentLockedAccount,
+  "/cosmos.vesting.v1beta1.MsgCreateVestingAccount": MsgCreateVestingAccount,
 };
 const amino = new AminoTypes(createDefaultAminoConverters());
 
@@ -34,7 +49,8 @@ export function signature(bytes, secret) {
  * { bodyBytes, authInfoBytes, signatures } after signing.
  */
 export function makeTx({ messages, signers, fee, memo = "", body = {}, bodyTail = [], chain = chainId, change = (raw) => raw }) {
-  const content = TxBody.fromPartial({ messages: messages.map(encodeMessage), memo, ...body });
+  const { aminoMore: _, ...rest } = body;
+  const content = TxBody.fromPartial({ messages: messages.map(encodeMessage), memo, ...rest });
   const bodyBytes = Buffer.concat([TxBody.encode(content).finish(), Buffer.from(bodyTail)]);
   const authInfo = AuthInfo.fromPartial({ signerInfos: signers.map(signerInfo), fee: protoFee(fee) });
   const authInfoBytes = AuthInfo.encode(authInfo).finish();
@@ -49,7 +65,8 @@ export function makeTx({ messages, signers, fee, memo = "", body = {}, bodyTail 
   return TxRaw.encode(TxRaw.fromPartial(change({ bodyBytes, authInfoBytes, signatures }))).finish();
 }
 
-function encodeMessage({ typeUrl, value, bytes }) {
+/** A message packed in an Any. */
+export function encodeMessage({ typeUrl, value, bytes }) {
   return { typeUrl, value: bytes ?? types[typeUrl].encode(types[typeUrl].fromPartial(value)).finish() };
 }
 
@@ -89,6 +106,8 @@ function multisigSignature(signer, messages, fee, memo, chain) {
 
 function aminoBytes(messages, fee, memo, body, chain, { number, sequence }) {
   const stdFee = { amount: fee.amount, gas: String(fee.gas), ...(fee.payer && { payer: fee.payer }), ...(fee.granter && { granter: fee.granter }) };
-  const list = messages.map((message) => amino.toAmino(message));
-  return serializeSignDoc(makeAminoSignDoc(list, stdFee, chain, memo, number, sequence, body.timeoutHeight));
+  // A message may bring its amino form along where CosmJS has none.
+  const list = messages.map((message) => message.amino ?? amino.toAmino(message));
+  const doc = makeAminoSignDoc(list, stdFee, chain, memo, number, sequence, body.timeoutHeight);
+  return serializeSignDoc({ ...doc, ...body.aminoMore });
 }

@@ -13,11 +13,13 @@ import (
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/spf13/cobra"
 
+	authmodulev1 "cosmossdk.io/api/cosmos/auth/module/v1"
 	"cosmossdk.io/client/v2/autocli"
 	clienthelpers "cosmossdk.io/client/v2/helpers"
 	"cosmossdk.io/core/appconfig"
 	"cosmossdk.io/depinject"
 	"cosmossdk.io/log"
+	_ "cosmossdk.io/x/feegrant/module"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
 
@@ -44,6 +46,7 @@ import (
 	_ "github.com/cosmos/cosmos-sdk/x/auth"
 	_ "github.com/cosmos/cosmos-sdk/x/auth/tx/config"
 	_ "github.com/cosmos/cosmos-sdk/x/auth/vesting"
+	_ "github.com/cosmos/cosmos-sdk/x/authz/module"
 	_ "github.com/cosmos/cosmos-sdk/x/bank"
 	_ "github.com/cosmos/cosmos-sdk/x/consensus"
 	_ "github.com/cosmos/cosmos-sdk/x/distribution"
@@ -56,11 +59,12 @@ import (
 	_ "github.com/cosmos/cosmos-sdk/x/staking"
 )
 
-var _ = appconfig.Compose
-
 func appConfig() depinject.Config {
 	modules := []configurator.ModuleOption{
-		configurator.AuthModule(),
+		configurator.WithCustomPreBlockersOrder("upgrade", "auth"),
+		authModule(),
+		configurator.AuthzModule(),
+		configurator.FeegrantModule(),
 		configurator.VestingModule(),
 		configurator.ParamsModule(),
 		configurator.BankModule(),
@@ -78,6 +82,19 @@ func appConfig() depinject.Config {
 		)
 	}
 	return configurator.NewAppConfig(modules...)
+}
+
+// authModule is the configurator's with unordered transactions enabled, as simapp has them.
+func authModule() configurator.ModuleOption {
+	return func(config *configurator.Config) {
+		configurator.AuthModule()(config)
+		auth := &authmodulev1.Module{}
+		if err := config.ModuleConfigs["auth"].Config.UnmarshalTo(auth); err != nil {
+			panic(err)
+		}
+		auth.EnableUnorderedTransactions = true
+		config.ModuleConfigs["auth"].Config = appconfig.WrapAny(auth)
+	}
 }
 
 // App adapts runtime.App to servertypes.Application.

@@ -1,0 +1,2 @@
+/** vesting remembers nothing: the accounts that it makes are auth's. */
+export {};

@@ -1,0 +1,5 @@
+import { type Differences, judgeVectors } from "../harness/simd.js";
+
+const differences: Differences = {};
+
+judgeVectors("vesting", differences);
