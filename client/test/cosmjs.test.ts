@@ -61,12 +61,15 @@ describe("the amino types for CosmJS", () => {
     expect(aminoTypes().fromAmino(stock.toAmino(sample))).toEqual(sample);
   });
 
-  test("every message that can be signed has one, at most 39 characters long in our modules", () => {
+  test("every message of ours that can be signed has one, at most 39 characters long", () => {
     const signed = services.filter(({ isMsg }) => isMsg).flatMap(({ methods }) => Object.values(methods));
     expect(signed.length).toBeGreaterThan(20);
-    for (const { name, options } of signed.map(({ request }) => request)) {
+    // The SDK has none for a few of its own, such as those of the circuit breaker.
+    for (const { name, options } of signed
+      .map(({ request }) => request)
+      .filter((each) => each.name.startsWith("dcm."))) {
       expect(options.aminoName, name).toBeDefined();
-      if (name.startsWith("dcm.")) expect(options.aminoName?.length).toBeLessThanOrEqual(39);
+      expect(options.aminoName?.length).toBeLessThanOrEqual(39);
     }
   });
 

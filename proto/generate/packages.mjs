@@ -111,12 +111,19 @@ function messageOptions(type) {
     signers.length > 0 ? `signers: ${JSON.stringify(signers)}` : "",
     text("aminoName", option(type, "amino.name")),
     text("aminoEncoding", option(type, "amino.message_encoding")),
+    implemented(type),
     cliHint(option(type, "dcm.cli.v1.message_use"), option(type, "dcm.cli.v1.message_hidden")),
   ].filter((part) => part !== "");
   const name = option(type, "amino.name");
   if (name !== undefined && fullName(type).startsWith("dcm.") && name.length > 39)
     throw new Error(`${name}: longer than a Ledger shows`);
   return parts.length === 0 ? "" : `{ ${parts.join(", ")} }`;
+}
+
+/** The interfaces of Go that a message may be packed as. */
+function implemented(type) {
+  const names = optionList(type, "cosmos_proto.implements_interface");
+  return names.length === 0 ? "" : `implements: ${JSON.stringify(names)}`;
 }
 
 /** All that the interface, the defaults and the table need to know of one field. */
@@ -206,6 +213,7 @@ function fieldOptions(file, field, kind, target, oneof, optional) {
     optional ? "optional: true" : "",
     text("oneof", oneof),
     text("scalar", option(field, "cosmos_proto.scalar")),
+    text("accepts", option(field, "cosmos_proto.accepts_interface")),
     kind === "enum" && lacksZero(target) ? "noZero: true" : "",
     amino.length === 0 ? "" : `amino: { ${amino.join(", ")} }`,
   ].filter((part) => part !== "");

@@ -6,6 +6,7 @@ export { bytesToUtf8, fromBase64, fromHex, toBase64, toHex, utf8ToBytes } from "
 export { camelCase, DEPTH } from "./codec.js";
 export { CodecError } from "./error.js";
 export { sortedJson } from "./json.js";
+export { requireNested } from "./nested.js";
 export { allMessages, messageByAminoName, messageByTypeUrl } from "./registry.js";
 export {
   type Address,
@@ -22,7 +23,7 @@ export {
 export { aminoSignBytes, aminoSignDoc, directSignBytes, type SignerData } from "./signdoc.js";
 export { durationText, parseDuration, parseTimestamp, type SecondsNanos, timestampText } from "./time.js";
 export type * from "./types.js";
-export { checkTxRaw, rejectUnknownFields, type UnknownFields } from "./walk.js";
+export { checkTxRaw, hasField, rejectUnknownFields, type UnknownFields } from "./walk.js";
 
 import { allMessages, loadedServices } from "./registry.js";
 import type { MessageCodec, ServiceInfo } from "./types.js";

@@ -58,6 +58,8 @@ export interface FieldOptions {
   readonly oneof?: string;
   /** (cosmos_proto.scalar), such as cosmos.AddressString. */
   readonly scalar?: string;
+  /** (cosmos_proto.accepts_interface): what an Any may hold, such as cosmos.authz.v1beta1.Authorization. */
+  readonly accepts?: string;
   readonly amino?: AminoField;
   /** Life-cycle enums have no value 0: encoding one is an error. */
   readonly noZero?: boolean;
@@ -81,6 +83,8 @@ export interface MessageOptions {
   readonly aminoName?: string;
   /** (amino.message_encoding): key_field, module_account or threshold_string. */
   readonly aminoEncoding?: string;
+  /** (cosmos_proto.implements_interface): what accepts it inside an Any. */
+  readonly implements?: readonly string[];
   readonly cli?: CliHint;
 }
 

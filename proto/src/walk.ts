@@ -60,6 +60,21 @@ export function checkTxRaw(bytes: Uint8Array): void {
   }
 }
 
+/**
+ * Whether the bytes of a message hold a field: decoding fills in what was left out.
+ *
+ * @throws CodecError  malformed bytes
+ */
+export function hasField(bytes: Uint8Array, number: number): boolean {
+  const cursor = new Cursor(bytes, 0, bytes.length);
+  while (cursor.at < cursor.end) {
+    cursor.tag();
+    if (cursor.number === number) return true;
+    cursor.value(cursor.number, cursor.wire, RECURSION);
+  }
+  return false;
+}
+
 function walk(cursor: Cursor, codec: MessageCodec, options: UnknownFields, depth: number): boolean {
   if (cursor.at === cursor.end) return false;
   if (depth === 0) throw new CodecError("recursion limit reached");

@@ -11,6 +11,7 @@ import {
   type Ctx,
   coinsFault,
   coinsText,
+  compareText,
   DEC_ONE,
   emitLegacy,
   ensure,
@@ -18,6 +19,7 @@ import {
   fail,
   failPlain,
   goTime,
+  lowerCase,
   nanoseconds,
   Sdk,
   SECOND,
@@ -28,6 +30,7 @@ import {
 import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount, useTimeout } from "../modules/auth/api.js";
 import { sendToModule } from "../modules/bank/api.js";
 import { maxBlockGas } from "../modules/consensus/api.js";
+import { useGrantedFees } from "../modules/feegrant/api.js";
 import { signersOf } from "./decode.js";
 import { MULTISIG_BREADTH, MULTISIG_DEPTH } from "./limits.js";
 import { aminoBytes, countKeys, fieldSize, type PubKey, packPubKey, parsePubKey, pubKeyAddress } from "./pubkeys.js";
@@ -169,12 +172,12 @@ function chargeSize(run: AnteRun): void {
 function deductFee(run: AnteRun): void {
   const { ctx, mode, minGasPrices, attempt } = run;
   const { tx } = run.cached;
-  const { gasLimit, amount, payer, granter } = feeOf(tx);
+  const { gasLimit, amount, payer: named, granter } = feeOf(tx);
   const needsGas = mode !== "simulate" && ctx.height > 0n;
   ensure(!needsGas || gasLimit > 0n, Sdk.InvalidGasLimit, "must provide positive gas");
   if (mode === "check" || mode === "recheck") requireGasPrice(amount, gasLimit, minGasPrices);
-  ensure(granter === "", Sdk.InvalidRequest, "fee grants are not enabled");
-  const from = payer === "" ? (signersIn(run)[0] as Address) : accountIn(payer, ctx.prefix);
+  const payer = named === "" ? (signersIn(run)[0] as Address) : accountIn(named, ctx.prefix);
+  const from = granter === "" ? payer : granterOf(run, granter, payer);
   ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
   if (amount.some((coin) => coin.amount > 0n)) {
     ensure(coinsFault(amount) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
@@ -188,6 +191,26 @@ function deductFee(run: AnteRun): void {
     ["fee", coinsText(amount)],
     ["fee_payer", from],
   ]);
+}
+
+/**
+ * Who pays instead of `payer`: the granter, when it allows that (x/auth/ante/fee.go, checkDeductFee). The SDK stops at an
+ * address that is none, and at a fee that is no list of coins.
+ */
+function granterOf({ ctx, cached: { tx }, attempt }: AnteRun, named: string, payer: Address): Address {
+  const fault = addressFault(named, ctx.prefix);
+  ensure(fault === undefined, Sdk.InvalidAddress, `invalid fee granter address: ${fault}`);
+  const granter = lowerCase(named);
+  if (granter === payer) return granter;
+  const coins = feeOf(tx).amount.filter((coin) => coin.amount > 0n);
+  const fee = [...coins].sort((a, b) => compareText(a.denom, b.denom));
+  ensure(coinsFault(fee) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(fee)}`);
+  const types = tx.messages.map(({ typeUrl }) => typeUrl);
+  const used = attempt(() => useGrantedFees(ctx, { granter, grantee: payer }, fee, types));
+  if ("value" in used) return granter;
+  const { error, message } = used.error;
+  if (error === Sdk.OutOfGas) throw used.error;
+  fail({ ...error, text: message }, `${granter} does not allow to pay fees for ${payer}`);
 }
 
 /** x/auth/ante/validator_tx_fee.go: one denomination that suffices is enough. */

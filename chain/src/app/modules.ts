@@ -3,6 +3,7 @@ import { auth } from "../modules/auth/index.js";
 import { bank } from "../modules/bank/index.js";
 import { consensus } from "../modules/consensus/index.js";
 import { escrow } from "../modules/escrow/index.js";
+import { feegrant } from "../modules/feegrant/index.js";
 import { genutil } from "../modules/genutil/index.js";
 import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   bank,
   staking,
   genutil,
+  feegrant,
   consensus,
   vesting,
   escrow,

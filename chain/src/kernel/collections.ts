@@ -81,7 +81,11 @@ export interface KeyedMap<K, V> extends Collection {
   stored(ctx: ReadCtx, key: K): Uint8Array | undefined;
   page(ctx: ReadCtx, request: PageRequest | undefined, keep?: (value: V) => boolean): Page<V>;
   /** {@link page}, with the keys. */
-  pageEntries(ctx: ReadCtx, request: PageRequest | undefined): Page<readonly [K, V]>;
+  pageEntries(
+    ctx: ReadCtx,
+    request: PageRequest | undefined,
+    keep?: (entry: readonly [K, V]) => boolean,
+  ): Page<readonly [K, V]>;
 }
 
 /** Records by a key of two parts. */
@@ -206,7 +210,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
     stored: (ctx, k) => ctx.reader(store).get(at(k)),
     page: (ctx, request, keep) =>
       pageUnder(ctx.reader(store), prefix, request, (entry) => value.decode(entry[1]), keep),
-    pageEntries: (ctx, request) => pageUnder(ctx.reader(store), prefix, request, decode(ctx)),
+    pageEntries: (ctx, request, keep) => pageUnder(ctx.reader(store), prefix, request, decode(ctx), keep),
     exportJson: (ctx) => entries(ctx).map(([k, each]) => ({ key: key.toJson(k), value: value.toJson(each) })),
     importJson(ctx, json) {
       for (const each of (json ?? []) as readonly { key: JsonValue; value: JsonValue }[])

@@ -4,6 +4,7 @@ import {
   type MessageCodec,
   messageByTypeUrl,
   signersOf as namedSigners,
+  requireNested,
   type ValAddress,
 } from "@dcm/proto";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
@@ -31,13 +32,16 @@ export interface MessageResult {
 /**
  * Reads a message out of its packed form.
  *
- * @throws CodecError  the type is not a message that somebody signs, or the bytes are not of that type
+ * @throws CodecError  the type is not a message that somebody signs, or the bytes are not of that type or hold what the SDK
+ *                     could not have read
  */
 export function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
   const codec = messageByTypeUrl(typeUrl);
   if (codec?.options.signers === undefined)
     throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.Msg`);
-  return { typeUrl, codec, value: codec.decode(value) };
+  const decoded = codec.decode(value);
+  requireNested(codec, decoded);
+  return { typeUrl, codec, value: decoded };
 }
 
 /**

@@ -49,8 +49,9 @@ export function pageUnder<T>(
   let seen = 0n;
   for (const entry of records(store, prefix, key, reverse)) {
     const full = BigInt(items.length) === limit;
-    if (full && nextKey.length === 0) {
-      // The next page begins at the record after the last one shown, whether that record is kept or not.
+    const beyond = full && nextKey.length === 0;
+    // By key the next page begins at the record after the last one shown, kept or not; by offset at the next one kept.
+    if (beyond && (keep === undefined || key.length > 0)) {
       nextKey = entry[0].slice(prefix.length);
       if (!counting) break;
     }
@@ -62,6 +63,10 @@ export function pageUnder<T>(
     }
     const item = decode(entry);
     if (keep?.(item) === false) continue;
+    if (beyond && nextKey.length === 0) {
+      nextKey = entry[0].slice(prefix.length);
+      if (!counting) break;
+    }
     seen += 1n;
     if (shown) items.push(item);
   }

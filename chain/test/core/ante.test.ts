@@ -102,7 +102,12 @@ describe("the ante list refuses", () => {
       13,
       "invalid fee amount: 1udcm,1udcm: insufficient fee",
     ],
-    ["a fee granter", (c) => signed(c, { granter: bob.address }), 18, "fee grants are not enabled: invalid request"],
+    [
+      "a fee granter who granted none",
+      (c) => signed(c, { granter: bob.address }),
+      38,
+      /fee-grant not found: not found$/,
+    ],
     [
       "a wrong sequence",
       (c) => signed(c, {}, { sequence: 4n }),

@@ -1,6 +1,7 @@
 import { MsgUpdateParams, QueryParamsRequest, QueryParamsResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { describe, expect, test } from "vitest";
 import { startChain } from "../../../test/harness/chain.js";
+import { type Dice, dice } from "../../../test/harness/dice.js";
 import { startInside } from "../../../test/harness/insider.js";
 import { person } from "../../../test/harness/keys.js";
 import { msg } from "../../../test/harness/tx.js";
@@ -10,24 +11,6 @@ import type { Schedule, Vesting } from "./state.js";
 
 const GOV = "dcm10d07y265gmmuvt4z0w9aw880jnsr700jfpnf9q";
 const alice = person("alice");
-
-/** Numbers from a seed, the same in every run. */
-function dice(seed: number) {
-  let state = BigInt(seed) * 2_654_435_761n + 1n;
-  const below = (limit: bigint): bigint => {
-    let value = 0n;
-    for (let reach = 1n; reach < limit << 64n; reach <<= 32n) {
-      state = (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) & ((1n << 64n) - 1n);
-      value = (value << 32n) | (state >> 32n);
-    }
-    return value % limit;
-  };
-  /** Of any size up to that many bits, small ones as often as large ones. */
-  const sized = (bits: bigint) => 1n + below(1n << (1n + below(bits)));
-  return { below, sized };
-}
-
-type Dice = ReturnType<typeof dice>;
 
 /** An exact fraction; its denominator is above zero. */
 interface Fraction {

@@ -27,7 +27,7 @@ export const BaseAccount: MessageCodec<BaseAccount> = message<BaseAccount>(
     [3, "account_number", "uint64"],
     [4, "sequence", "uint64"],
   ],
-  { aminoName: "cosmos-sdk/BaseAccount" },
+  { aminoName: "cosmos-sdk/BaseAccount", implements: ["cosmos.auth.v1beta1.AccountI"] },
 );
 
 /** ModuleAccount defines an account for modules that holds coins on a pool. */
@@ -44,7 +44,7 @@ export const ModuleAccount: MessageCodec<ModuleAccount> = message<ModuleAccount>
     [2, "name", "string"],
     [3, "permissions", "string", { repeated: true }],
   ],
-  { aminoName: "cosmos-sdk/ModuleAccount", aminoEncoding: "module_account" },
+  { aminoName: "cosmos-sdk/ModuleAccount", aminoEncoding: "module_account", implements: ["cosmos.auth.v1beta1.ModuleAccountI"] },
 );
 
 /** ModuleCredential represents a unclaimable pubkey for base accounts controlled by modules. */
@@ -128,7 +128,7 @@ export const QueryAccountsResponse: MessageCodec<QueryAccountsResponse> = messag
   "cosmos.auth.v1beta1.QueryAccountsResponse",
   () => ({ accounts: [], pagination: undefined }),
   [
-    [1, "accounts", "message", { type: () => google_protobuf.Any, repeated: true }],
+    [1, "accounts", "message", { type: () => google_protobuf.Any, repeated: true, accepts: "cosmos.auth.v1beta1.AccountI" }],
     [2, "pagination", "message", { type: () => cosmos_base_query_v1beta1.PageResponse, optional: true }],
   ],
 );
@@ -155,7 +155,7 @@ export const QueryAccountResponse: MessageCodec<QueryAccountResponse> = message<
   "cosmos.auth.v1beta1.QueryAccountResponse",
   () => ({ account: undefined }),
   [
-    [1, "account", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "account", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.auth.v1beta1.AccountI" }],
   ],
 );
 
@@ -198,7 +198,7 @@ export const QueryModuleAccountsResponse: MessageCodec<QueryModuleAccountsRespon
   "cosmos.auth.v1beta1.QueryModuleAccountsResponse",
   () => ({ accounts: [] }),
   [
-    [1, "accounts", "message", { type: () => google_protobuf.Any, repeated: true }],
+    [1, "accounts", "message", { type: () => google_protobuf.Any, repeated: true, accepts: "cosmos.auth.v1beta1.ModuleAccountI" }],
   ],
 );
 
@@ -222,7 +222,7 @@ export const QueryModuleAccountByNameResponse: MessageCodec<QueryModuleAccountBy
   "cosmos.auth.v1beta1.QueryModuleAccountByNameResponse",
   () => ({ account: undefined }),
   [
-    [1, "account", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "account", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.auth.v1beta1.ModuleAccountI" }],
   ],
 );
 

@@ -20,7 +20,7 @@ export const GenericAuthorization: MessageCodec<GenericAuthorization> = message<
   [
     [1, "msg", "string"],
   ],
-  { aminoName: "cosmos-sdk/GenericAuthorization" },
+  { aminoName: "cosmos-sdk/GenericAuthorization", implements: ["cosmos.authz.v1beta1.Authorization"] },
 );
 
 /**
@@ -40,7 +40,7 @@ export const Grant: MessageCodec<Grant> = message<Grant>(
   "cosmos.authz.v1beta1.Grant",
   () => ({ authorization: undefined, expiration: undefined }),
   [
-    [1, "authorization", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "authorization", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.authz.v1beta1.Authorization" }],
     [2, "expiration", "message", { type: () => google_protobuf.Timestamp, optional: true }],
   ],
 );
@@ -61,7 +61,7 @@ export const GrantAuthorization: MessageCodec<GrantAuthorization> = message<Gran
   [
     [1, "granter", "string", { scalar: "cosmos.AddressString" }],
     [2, "grantee", "string", { scalar: "cosmos.AddressString" }],
-    [3, "authorization", "message", { type: () => google_protobuf.Any, optional: true }],
+    [3, "authorization", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.authz.v1beta1.Authorization" }],
     [4, "expiration", "message", { type: () => google_protobuf.Timestamp, optional: true }],
   ],
 );
@@ -275,7 +275,7 @@ export const MsgExec: MessageCodec<MsgExec> = message<MsgExec>(
   () => ({ grantee: "" as Address, msgs: [] }),
   [
     [1, "grantee", "string", { scalar: "cosmos.AddressString" }],
-    [2, "msgs", "message", { type: () => google_protobuf.Any, repeated: true }],
+    [2, "msgs", "message", { type: () => google_protobuf.Any, repeated: true, accepts: "cosmos.base.v1beta1.Msg" }],
   ],
   { signers: ["grantee"], aminoName: "cosmos-sdk/MsgExec" },
 );

@@ -25,7 +25,7 @@ export const SendAuthorization: MessageCodec<SendAuthorization> = message<SendAu
     [1, "spend_limit", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
     [2, "allow_list", "string", { repeated: true, scalar: "cosmos.AddressString" }],
   ],
-  { aminoName: "cosmos-sdk/SendAuthorization" },
+  { aminoName: "cosmos-sdk/SendAuthorization", implements: ["cosmos.authz.v1beta1.Authorization"] },
 );
 
 /** Params defines the parameters for the bank module. */
@@ -110,6 +110,7 @@ export const Supply: MessageCodec<Supply> = message<Supply>(
   [
     [1, "total", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
   ],
+  { implements: ["cosmos.bank.v1beta1.SupplyI"] },
 );
 
 /**

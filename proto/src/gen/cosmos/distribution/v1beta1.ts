@@ -176,6 +176,7 @@ export const CommunityPoolSpendProposal: MessageCodec<CommunityPoolSpendProposal
     [3, "recipient", "string"],
     [4, "amount", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
   ],
+  { implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /**
@@ -239,6 +240,7 @@ export const CommunityPoolSpendProposalWithDeposit: MessageCodec<CommunityPoolSp
     [4, "amount", "string"],
     [5, "deposit", "string"],
   ],
+  { implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /**

@@ -128,7 +128,7 @@ export const MsgSubmitEvidence: MessageCodec<MsgSubmitEvidence> = message<MsgSub
   () => ({ submitter: "" as Address, evidence: undefined }),
   [
     [1, "submitter", "string", { scalar: "cosmos.AddressString" }],
-    [2, "evidence", "message", { type: () => google_protobuf.Any, optional: true }],
+    [2, "evidence", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.evidence.v1beta1.Evidence" }],
   ],
   { signers: ["submitter"], aminoName: "cosmos-sdk/MsgSubmitEvidence" },
 );

@@ -28,7 +28,7 @@ export const BasicAllowance: MessageCodec<BasicAllowance> = message<BasicAllowan
     [1, "spend_limit", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
     [2, "expiration", "message", { type: () => google_protobuf.Timestamp, optional: true }],
   ],
-  { aminoName: "cosmos-sdk/BasicAllowance" },
+  { aminoName: "cosmos-sdk/BasicAllowance", implements: ["cosmos.feegrant.v1beta1.FeeAllowanceI"] },
 );
 
 /**
@@ -67,7 +67,7 @@ export const PeriodicAllowance: MessageCodec<PeriodicAllowance> = message<Period
     [4, "period_can_spend", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
     [5, "period_reset", "message", { type: () => google_protobuf.Timestamp, amino: { keepEmpty: true } }],
   ],
-  { aminoName: "cosmos-sdk/PeriodicAllowance" },
+  { aminoName: "cosmos-sdk/PeriodicAllowance", implements: ["cosmos.feegrant.v1beta1.FeeAllowanceI"] },
 );
 
 /** AllowedMsgAllowance creates allowance only for specified message types. */
@@ -81,10 +81,10 @@ export const AllowedMsgAllowance: MessageCodec<AllowedMsgAllowance> = message<Al
   "cosmos.feegrant.v1beta1.AllowedMsgAllowance",
   () => ({ allowance: undefined, allowedMessages: [] }),
   [
-    [1, "allowance", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "allowance", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.feegrant.v1beta1.FeeAllowanceI" }],
     [2, "allowed_messages", "string", { repeated: true }],
   ],
-  { aminoName: "cosmos-sdk/AllowedMsgAllowance" },
+  { aminoName: "cosmos-sdk/AllowedMsgAllowance", implements: ["cosmos.feegrant.v1beta1.FeeAllowanceI"] },
 );
 
 /** Grant is stored in the KVStore to record a grant with full context */
@@ -102,7 +102,7 @@ export const Grant: MessageCodec<Grant> = message<Grant>(
   [
     [1, "granter", "string", { scalar: "cosmos.AddressString" }],
     [2, "grantee", "string", { scalar: "cosmos.AddressString" }],
-    [3, "allowance", "message", { type: () => google_protobuf.Any, optional: true }],
+    [3, "allowance", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.feegrant.v1beta1.FeeAllowanceI" }],
   ],
 );
 
@@ -227,7 +227,7 @@ export const MsgGrantAllowance: MessageCodec<MsgGrantAllowance> = message<MsgGra
   [
     [1, "granter", "string", { scalar: "cosmos.AddressString" }],
     [2, "grantee", "string", { scalar: "cosmos.AddressString" }],
-    [3, "allowance", "message", { type: () => google_protobuf.Any, optional: true }],
+    [3, "allowance", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.feegrant.v1beta1.FeeAllowanceI" }],
   ],
   { signers: ["granter"], aminoName: "cosmos-sdk/MsgGrantAllowance" },
 );

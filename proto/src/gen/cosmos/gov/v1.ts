@@ -734,7 +734,7 @@ export const MsgExecLegacyContent: MessageCodec<MsgExecLegacyContent> = message<
   "cosmos.gov.v1.MsgExecLegacyContent",
   () => ({ content: undefined, authority: "" }),
   [
-    [1, "content", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "content", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.gov.v1beta1.Content" }],
     [2, "authority", "string"],
   ],
   { signers: ["authority"], aminoName: "cosmos-sdk/v1/MsgExecLegacyContent" },

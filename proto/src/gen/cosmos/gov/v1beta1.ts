@@ -120,7 +120,7 @@ export const TextProposal: MessageCodec<TextProposal> = message<TextProposal>(
     [1, "title", "string"],
     [2, "description", "string"],
   ],
-  { aminoName: "cosmos-sdk/TextProposal" },
+  { aminoName: "cosmos-sdk/TextProposal", implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /**
@@ -175,7 +175,7 @@ export const Proposal: MessageCodec<Proposal> = message<Proposal>(
   () => ({ proposalId: 0n, content: undefined, status: 0 as never, finalTallyResult: undefined as never, submitTime: undefined as never, depositEndTime: undefined as never, totalDeposit: [], votingStartTime: undefined as never, votingEndTime: undefined as never }),
   [
     [1, "proposal_id", "uint64"],
-    [2, "content", "message", { type: () => google_protobuf.Any, optional: true }],
+    [2, "content", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.gov.v1beta1.Content" }],
     [3, "status", "enum", { type: () => ProposalStatusInfo }],
     [4, "final_tally_result", "message", { type: () => TallyResult, amino: { keepEmpty: true } }],
     [5, "submit_time", "message", { type: () => google_protobuf.Timestamp, amino: { keepEmpty: true } }],
@@ -559,7 +559,7 @@ export const MsgSubmitProposal: MessageCodec<MsgSubmitProposal> = message<MsgSub
   "cosmos.gov.v1beta1.MsgSubmitProposal",
   () => ({ content: undefined, initialDeposit: [], proposer: "" as Address }),
   [
-    [1, "content", "message", { type: () => google_protobuf.Any, optional: true }],
+    [1, "content", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.gov.v1beta1.Content" }],
     [2, "initial_deposit", "message", { type: () => cosmos_base_v1beta1.Coin, repeated: true, amino: { encoding: "legacy_coins", keepEmpty: true } }],
     [3, "proposer", "string", { scalar: "cosmos.AddressString" }],
   ],

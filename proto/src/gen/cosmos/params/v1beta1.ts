@@ -17,7 +17,7 @@ export const ParameterChangeProposal: MessageCodec<ParameterChangeProposal> = me
     [2, "description", "string"],
     [3, "changes", "message", { type: () => ParamChange, repeated: true, amino: { keepEmpty: true } }],
   ],
-  { aminoName: "cosmos-sdk/ParameterChangeProposal" },
+  { aminoName: "cosmos-sdk/ParameterChangeProposal", implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /**

@@ -77,7 +77,7 @@ export const StakeAuthorization: MessageCodec<StakeAuthorization> = message<Stak
     [3, "deny_list", "message", { type: () => StakeAuthorization_Validators, optional: true, oneof: "validators", amino: { oneofName: "cosmos-sdk/StakeAuthorization/DenyList" } }],
     [4, "authorization_type", "enum", { type: () => AuthorizationTypeInfo }],
   ],
-  { aminoName: "cosmos-sdk/StakeAuthorization" },
+  { aminoName: "cosmos-sdk/StakeAuthorization", implements: ["cosmos.authz.v1beta1.Authorization"] },
 );
 
 /** Validators defines list of validator addresses. */
@@ -736,7 +736,7 @@ export const Validator: MessageCodec<Validator> = message<Validator>(
   () => ({ operatorAddress: "" as Address, consensusPubkey: undefined, jailed: false, status: 0 as never, tokens: 0n as Amount, delegatorShares: 0n as Dec, description: undefined as never, unbondingHeight: 0n, unbondingTime: undefined as never, commission: undefined as never, minSelfDelegation: 0n as Amount, unbondingOnHoldRefCount: 0n, unbondingIds: [] }),
   [
     [1, "operator_address", "string", { scalar: "cosmos.AddressString" }],
-    [2, "consensus_pubkey", "message", { type: () => google_protobuf.Any, optional: true }],
+    [2, "consensus_pubkey", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.crypto.PubKey" }],
     [3, "jailed", "bool"],
     [4, "status", "enum", { type: () => BondStatusInfo }],
     [5, "tokens", "amount", { scalar: "cosmos.Int" }],
@@ -1090,7 +1090,7 @@ export const MsgCreateValidator: MessageCodec<MsgCreateValidator> = message<MsgC
     [3, "min_self_delegation", "amount", { scalar: "cosmos.Int", amino: { keepEmpty: true } }],
     [4, "delegator_address", "string", { scalar: "cosmos.AddressString" }],
     [5, "validator_address", "string", { scalar: "cosmos.ValidatorAddressString" }],
-    [6, "pubkey", "message", { type: () => google_protobuf.Any, optional: true }],
+    [6, "pubkey", "message", { type: () => google_protobuf.Any, optional: true, accepts: "cosmos.crypto.PubKey" }],
     [7, "value", "message", { type: () => cosmos_base_v1beta1.Coin, amino: { keepEmpty: true } }],
   ],
   { signers: ["validator_address"], aminoName: "cosmos-sdk/MsgCreateValidator" },

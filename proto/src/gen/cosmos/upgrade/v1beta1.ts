@@ -273,7 +273,7 @@ export const SoftwareUpgradeProposal: MessageCodec<SoftwareUpgradeProposal> = me
     [2, "description", "string"],
     [3, "plan", "message", { type: () => Plan, amino: { keepEmpty: true } }],
   ],
-  { aminoName: "cosmos-sdk/SoftwareUpgradeProposal" },
+  { aminoName: "cosmos-sdk/SoftwareUpgradeProposal", implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /**
@@ -295,7 +295,7 @@ export const CancelSoftwareUpgradeProposal: MessageCodec<CancelSoftwareUpgradePr
     [1, "title", "string"],
     [2, "description", "string"],
   ],
-  { aminoName: "cosmos-sdk/CancelSoftwareUpgradeProposal" },
+  { aminoName: "cosmos-sdk/CancelSoftwareUpgradeProposal", implements: ["cosmos.gov.v1beta1.Content"] },
 );
 
 /** ModuleVersion specifies a module and its consensus version. */
