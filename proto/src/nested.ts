@@ -12,7 +12,7 @@ const UNSAID: { readonly [field: string]: string } = {
 const GO_NAMES: { readonly [interfaceName: string]: string } = {
   "cosmos.auth.v1beta1.AccountI": "*types.AccountI",
   "cosmos.authz.v1beta1.Authorization": "*authz.Authorization",
-  "cosmos.base.v1beta1.Msg": "*types.Msg",
+  "cosmos.base.v1beta1.Msg": "*interface { ProtoMessage(); Reset(); String() string }",
   "cosmos.crypto.PubKey": "*types.PubKey",
   "cosmos.evidence.v1beta1.Evidence": "*exported.Evidence",
   "cosmos.feegrant.v1beta1.FeeAllowanceI": "*feegrant.FeeAllowanceI",

@@ -1,5 +1,6 @@
 import { type Ctx, compareText, type Module, type ModuleAccount, type ReadCtx, type Route } from "../kernel/index.js";
 import { auth } from "../modules/auth/index.js";
+import { authz } from "../modules/authz/index.js";
 import { bank } from "../modules/bank/index.js";
 import { consensus } from "../modules/consensus/index.js";
 import { escrow } from "../modules/escrow/index.js";
@@ -21,6 +22,7 @@ export const modules: readonly Module[] = [
   bank,
   staking,
   genutil,
+  authz,
   feegrant,
   consensus,
   vesting,

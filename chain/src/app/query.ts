@@ -21,6 +21,7 @@ import {
   type KvReader,
   type Multistore,
   NO_HEADER,
+  PLAIN,
   QueryError,
   type ReadCtx,
   readContext,
@@ -77,7 +78,7 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
       const shape = module.service.startsWith("dcm.") ? shapeFault(module.request, value, ctx.prefix) : undefined;
       const fault = shape ?? textFault(module.request, value as Readonly<Record<string, unknown>>);
       if (fault !== undefined) invalidArgument(fault);
-      return module.handle(ctx, value);
+      return answered(() => module.handle(ctx, value));
     });
   }
   const [first, ...rest] = path.replace(/^\//, "").split("/");
@@ -85,6 +86,15 @@ function route(env: QueryEnv, request: RequestQuery): Answer {
   if (first === "store") return storeQuery(env, rest, request);
   if (first === "p2p") return p2pQuery(rest);
   return fail(Sdk.UnknownRequest, first === "" ? "no query path provided" : "unknown query path");
+}
+
+/** An error of a module's table has no gRPC status, which is as unknown as a status can be (baseapp/abci.go). */
+function answered(handle: () => unknown): unknown {
+  const asked = attemptQuery(handle);
+  if ("value" in asked) return asked.value;
+  const { error } = asked;
+  const registered = error instanceof TxError && error.error !== PLAIN && error.error !== Sdk.OutOfGas;
+  throw registered ? new TxError(Sdk.UnknownRequest, error.message) : error;
 }
 
 /** Texts of a request become parts of keys, which end at a zero byte. */

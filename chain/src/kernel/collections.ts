@@ -97,6 +97,8 @@ export interface PairMap<A, B, V> extends Omit<KeyedMap<readonly [A, B], V>, "pa
   /** One page of the values under a first part. */
   page(ctx: ReadCtx, first: A, request: PageRequest | undefined, keep?: (value: V) => boolean): Page<V>;
   pageUnder(ctx: ReadCtx, first: A, request: PageRequest | undefined): Page<readonly [B, V]>;
+  /** The first `limit` entries whose first part is at most `last`: the due entries of a queue. */
+  due(ctx: ReadCtx, last: A, limit: number): readonly (readonly [readonly [A, B], V])[];
 }
 
 export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefined): Item<V> {
@@ -226,9 +228,12 @@ export function pairMap<A, B, V>(place: Place, key: PairCodec<A, B>, value: Valu
     [decodeKey(ctx, key, prefix, entry[0])[1], value.decode(entry[1])] as const;
   const listEntries = (ctx: ReadCtx, first: A, limit = Infinity) =>
     taken(ctx.reader(store).ascend(under(first), prefixEnd(under(first))), limit, decode(ctx));
+  const whole = (ctx: ReadCtx) => (entry: KvEntry) =>
+    [decodeKey(ctx, key, prefix, entry[0]), value.decode(entry[1])] as const;
   return {
     ...map(place, key, value),
     listEntries,
+    due: (ctx, last, limit) => taken(ctx.reader(store).ascend(prefix, prefixEnd(under(last))), limit, whole(ctx)),
     list: (ctx, first, limit) => listEntries(ctx, first, limit).map(([, each]) => each),
     page: (ctx, first, request, keep) =>
       pageUnder(ctx.reader(store), under(first), request, (entry) => value.decode(entry[1]), keep),

@@ -40,6 +40,7 @@ export * from "./context.js";
 export * from "./errors.js";
 export * from "./events.js";
 export * from "./gas.js";
+export * from "./go-text.js";
 export * from "./hooks.js";
 export { by, byEach, type Index, type IndexedMap } from "./indexed.js";
 export * from "./json.js";

@@ -1,6 +1,8 @@
 import { type Address, amount, type JsonValue, toBech32 } from "@dcm/proto";
+import { MsgGrant } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { Msg as BankMsg, MsgSend, Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
+import { StakeAuthorization } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { noBlock, servicesOf } from "../../src/app/host.js";
@@ -25,6 +27,7 @@ import {
   fail,
   type GasMeter,
   gasMeter,
+  goText,
   hook,
   i64,
   importSchema,
@@ -147,6 +150,34 @@ describe("coins", () => {
       true,
       false,
     ]);
+  });
+});
+
+describe("a message as Go prints it", () => {
+  test("shows its fields in order, what proto3 leaves out left out", () => {
+    const amount = [
+      { denom: "udcm", amount: 5n },
+      { denom: 'a"\\\n', amount: 0n },
+    ];
+    const send = MsgSend.fromPartial({ fromAddress: "é", amount });
+    expect(goText(MsgSend as never, send)).toBe(
+      'from_address:"\\303\\251" amount:<denom:"udcm" amount:"5" > amount:<denom:"a\\"\\\\\\n" amount:"0" > ',
+    );
+  });
+  test("shows enums by name, times as they travel and what is packed as bytes", () => {
+    const grant = MsgGrant.fromPartial({
+      grant: {
+        authorization: { typeUrl: "/x", value: Uint8Array.of(1, 65) },
+        expiration: { seconds: 7n, nanos: 0 },
+      },
+    });
+    expect(goText(MsgGrant as never, grant)).toBe(
+      'grant:<authorization:<type_url:"/x" value:"\\001A" > expiration:<seconds:7 > > ',
+    );
+    const stake = (authorizationType: number) =>
+      StakeAuthorization.fromPartial({ authorizationType: authorizationType as never });
+    expect(goText(StakeAuthorization as never, stake(1))).toBe("authorization_type:AUTHORIZATION_TYPE_DELEGATE ");
+    expect(goText(StakeAuthorization as never, stake(77))).toBe("authorization_type:77 ");
   });
 });
 

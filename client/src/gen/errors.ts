@@ -3,10 +3,18 @@ import type { ChainErrorInfo } from "../errors.js";
 
 /** `codespace/code` → what is known of the error. */
 export const chainErrors: Readonly<Record<string, ChainErrorInfo>> = {
+  "authz/2": { code: "AUTHZ_NO_AUTHORIZATION_FOUND", text: "authorization not found", grpc: 9 },
+  "authz/3": { code: "AUTHZ_INVALID_EXPIRATION_TIME", text: "expiration time of authorization should be more than current time", grpc: 3 },
+  "authz/4": { code: "AUTHZ_UNKNOWN_AUTHORIZATION_TYPE", text: "unknown authorization type", grpc: 3 },
+  "authz/6": { code: "AUTHZ_AUTHORIZATION_EXPIRED", text: "authorization expired", grpc: 9 },
+  "authz/7": { code: "AUTHZ_GRANTEE_IS_GRANTER", text: "grantee and granter should be different", grpc: 9 },
+  "authz/9": { code: "AUTHZ_AUTHORIZATION_NUM_OF_SIGNERS", text: "authorization can be given to msg with only one signer", grpc: 9 },
+  "authz/12": { code: "AUTHZ_NEGATIVE_MAX_TOKENS", text: "max tokens should be positive", grpc: 9 },
   "bank/2": { code: "BANK_NO_INPUTS", text: "no inputs to send transaction", grpc: 9 },
   "bank/3": { code: "BANK_NO_OUTPUTS", text: "no outputs to send transaction", grpc: 9 },
   "bank/4": { code: "BANK_INPUT_OUTPUT_MISMATCH", text: "sum inputs != sum outputs", grpc: 9 },
   "bank/5": { code: "BANK_SEND_DISABLED", text: "send transactions are disabled", grpc: 9 },
+  "bank/8": { code: "BANK_DUPLICATE_ENTRY", text: "duplicate entry", grpc: 6 },
   "bank/9": { code: "BANK_MULTIPLE_SENDERS", text: "multiple senders not allowed", grpc: 9 },
   "escrow/2": { code: "ESCROW_ACCOUNT_NOT_FOUND", text: "escrow account does not exist", grpc: 5 },
   "escrow/3": { code: "ESCROW_INVALID_AMOUNT", text: "amount must be positive", grpc: 3 },

@@ -11,6 +11,7 @@ import {
   coinsFault,
   coinsText,
   coinText,
+  type ErrorCode,
   emitLegacy,
   ensure,
   type ReadCtx,
@@ -42,6 +43,9 @@ export {
   sumCoins,
 } from "../../kernel/index.js";
 export { moduleAddress } from "../auth/api.js";
+
+/** bank 8: what an authorization to send answers when a receiver stands in its list twice. */
+export const duplicateEntry: ErrorCode = E.DuplicateEntry;
 
 /**
  * Moves coins of the base denomination between two accounts.

@@ -6,5 +6,6 @@ export const E = defineErrors("bank", {
   NoOutputs: [3, "no outputs to send transaction"],
   InputOutputMismatch: [4, "sum inputs != sum outputs"],
   SendDisabled: [5, "send transactions are disabled"],
+  DuplicateEntry: [8, "duplicate entry"],
   MultipleSenders: [9, "multiple senders not allowed"],
 });
