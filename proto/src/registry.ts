@@ -1,3 +1,4 @@
+import { cosmjsNames } from "./amino-names.js";
 import type { MessageCodec, ServiceInfo } from "./types.js";
 
 // Filled while the generated packages load: each message enters itself. `@dcm/proto` loads them all.
@@ -11,7 +12,10 @@ export function register(codec: MessageCodec): void {
   if (byUrl.has(codec.typeUrl)) throw new Error(`message ${codec.name} is defined twice`);
   byUrl.set(codec.typeUrl, codec);
   const { aminoName } = codec.options;
-  if (aminoName !== undefined && !byAmino.has(aminoName)) byAmino.set(aminoName, codec);
+  if (aminoName === undefined || byAmino.has(aminoName)) return;
+  byAmino.set(aminoName, codec);
+  const other = cosmjsNames.get(aminoName);
+  if (other !== undefined) byAmino.set(other, codec);
 }
 
 /** Enters a service and answers it with its own type. */
@@ -25,7 +29,7 @@ export function messageByTypeUrl(typeUrl: string): MessageCodec | undefined {
   return byUrl.get(typeUrl);
 }
 
-/** The codec of an amino name, such as cosmos-sdk/MsgSend; undefined when there is none. */
+/** The codec of an amino name, such as cosmos-sdk/MsgSend, the SDK's or CosmJS's; undefined when there is none. */
 export function messageByAminoName(name: string): MessageCodec | undefined {
   return byAmino.get(name);
 }

@@ -1,3 +1,4 @@
+import { type AminoNames, sdkNames } from "./amino-names.js";
 import { utf8ToBytes } from "./bytes.js";
 import { CodecError } from "./error.js";
 import { Coin } from "./gen/cosmos/base/v1beta1.js";
@@ -5,6 +6,7 @@ import type { Fee, TxBody } from "./gen/cosmos/tx/v1beta1.js";
 import { SignDoc } from "./gen/cosmos/tx/v1beta1.js";
 import { Any, Timestamp } from "./gen/google/protobuf.js";
 import { sortedJson } from "./json.js";
+import { withAminoNames } from "./special.js";
 import type { JsonValue } from "./types.js";
 
 /** What a signature binds besides the transaction itself. */
@@ -25,13 +27,19 @@ export function directSignBytes(
 
 /**
  * The bytes that SIGN_MODE_LEGACY_AMINO_JSON signs: the sorted, compact JSON of StdSignDoc, worked out from the proto
- * transaction. Whoever verifies must also have refused unknown non-critical fields of the body.
+ * transaction. Whoever verifies must also have refused unknown non-critical fields of the body, and try CosmJS's names of
+ * messages after the SDK's.
  *
  * @throws CodecError  extension options, no fee, or a message without amino JSON
  * @see Cosmos SDK x/tx v0.14, signing/aminojson/aminojson.go
  */
-export function aminoSignBytes(body: TxBody, fee: Fee | undefined, signer: SignerData): Uint8Array {
-  return utf8ToBytes(sortedJson(aminoSignDoc(body, fee, signer)));
+export function aminoSignBytes(
+  body: TxBody,
+  fee: Fee | undefined,
+  signer: SignerData,
+  names: AminoNames = sdkNames,
+): Uint8Array {
+  return utf8ToBytes(sortedJson(withAminoNames(names, () => aminoSignDoc(body, fee, signer))));
 }
 
 /** The document behind `aminoSignBytes`. */

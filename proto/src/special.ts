@@ -1,3 +1,4 @@
+import { type AminoNames, sdkNames } from "./amino-names.js";
 import { fromBase64, toBase64 } from "./bytes.js";
 import { CodecError } from "./error.js";
 import { messageByAminoName, messageByTypeUrl } from "./registry.js";
@@ -64,6 +65,18 @@ export const aminoEncodings: { readonly [encoding: string]: JsonForm } = {
 };
 
 let anyDepth = 0;
+let aminoNames = sdkNames;
+
+/** What `build` answers while every Any, however deep, is called by these names in amino JSON. */
+export function withAminoNames<T>(names: AminoNames, build: () => T): T {
+  const before = aminoNames;
+  aminoNames = names;
+  try {
+    return build();
+  } finally {
+    aminoNames = before;
+  }
+}
 
 /** Runs `inner` one Any deeper, so that crafted nesting cannot exhaust the stack. */
 function deeper<T>(inner: () => T): T {
@@ -98,7 +111,8 @@ function anyFromJson(json: JsonValue, depth: number): AnyValue {
 function anyToAmino(any: AnyValue): JsonValue {
   return deeper(() => {
     const codec = codecOf(any.typeUrl);
-    return { type: codec.options.aminoName ?? codec.typeUrl, value: codec.toAmino(codec.decode(any.value)) };
+    const name = codec.options.aminoName ?? codec.typeUrl;
+    return { type: aminoNames.get(name) ?? name, value: codec.toAmino(codec.decode(any.value)) };
   });
 }
 

@@ -2,19 +2,26 @@ import { makeSignDoc, serializeSignDoc } from "@cosmjs/amino";
 import { makeSignBytes } from "@cosmjs/proto-signing";
 import { AminoTypes, createDefaultAminoConverters } from "@cosmjs/stargate";
 import { describe, expect, test } from "vitest";
+import { MsgExec } from "../src/gen/cosmos/authz/v1beta1.js";
 import { MsgMultiSend, MsgSend } from "../src/gen/cosmos/bank/v1beta1.js";
+import { MsgWithdrawValidatorCommission } from "../src/gen/cosmos/distribution/v1beta1.js";
+import { MsgSubmitProposal } from "../src/gen/cosmos/gov/v1.js";
 import { MsgDelegate } from "../src/gen/cosmos/staking/v1beta1.js";
 import { Fee, TxBody } from "../src/gen/cosmos/tx/v1beta1.js";
 import { Profile } from "../src/gen/dcm/provider/v1.js";
+import { Any } from "../src/gen/google/protobuf.js";
 import {
+  type AminoNames,
   addressesOf,
   addressFields,
   aminoSignBytes,
   aminoSignDoc,
   bytesToUtf8,
   CodecError,
+  cosmjsNames,
   directSignBytes,
   fromHex,
+  sdkNames,
   signersOf,
   sortedJson,
 } from "../src/index.js";
@@ -39,6 +46,31 @@ describe("amino sign bytes", () => {
     const same = serializeSignDoc(makeSignDoc([message], stdFee, signer.chainId, plain.memo, 7, 3));
     expect(bytesToUtf8(aminoSignBytes(plain, fee, signer))).toBe(bytesToUtf8(same));
     expect(bytesToUtf8(aminoSignBytes(body, fee, signer))).toBe(bytesToUtf8(theirs).replace("\u2028", "\\u2028"));
+  });
+
+  test("call messages what the Cosmos SDK or CosmJS calls them, those in other messages too", () => {
+    const types = new AminoTypes(createDefaultAminoConverters());
+    const { typeUrl } = MsgWithdrawValidatorCommission;
+    const value = { validatorAddress: "dcmvaloper1v" };
+    const withdraw = { typeUrl, value: MsgWithdrawValidatorCommission.encode(value as never) };
+    const exec = MsgExec.encode(MsgExec.fromPartial({ grantee: "dcm1g", msgs: [withdraw] } as never));
+    const proposal = MsgSubmitProposal.encode(MsgSubmitProposal.fromPartial({ messages: [withdraw] }));
+    const messages = [
+      withdraw,
+      { typeUrl: MsgExec.typeUrl, value: exec },
+      { typeUrl: MsgSubmitProposal.typeUrl, value: proposal },
+      { typeUrl: MsgSend.typeUrl, value: MsgSend.encode(MsgSend.fromPartial(send)) },
+    ];
+    const theirs = types.toAmino({ typeUrl, value }).type;
+    const ours = MsgWithdrawValidatorCommission.options.aminoName ?? "";
+    const nested = (names?: AminoNames) => bytesToUtf8(aminoSignBytes({ ...body, messages }, fee, signer, names));
+    expect(nested().split(`"${ours}"`)).toHaveLength(4);
+    expect(nested()).toBe(nested(sdkNames));
+    expect(nested(cosmjsNames)).toBe(nested().replaceAll(`"${ours}"`, `"${theirs}"`));
+    for (const name of [ours, theirs])
+      expect(Any.fromAmino({ type: name, value: { validator_address: "dcmvaloper1v" } })).toEqual(withdraw);
+    // A text of the transaction that happens to be a name stays.
+    expect(bytesToUtf8(aminoSignBytes({ ...body, memo: ours }, fee, signer, cosmjsNames))).toContain(ours);
   });
 
   test("carry what is optional only when it is set", () => {

@@ -1,9 +1,17 @@
-import { aminoSignBytes, directSignBytes, type SignerData, toHex } from "@dcm/proto";
+import {
+  type AminoNames,
+  aminoSignBytes,
+  cosmjsNames,
+  directSignBytes,
+  type SignerData,
+  sdkNames,
+  toHex,
+} from "@dcm/proto";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import type { ModeInfo } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { compareBytes, failPlain } from "../kernel/index.js";
+import { compareBytes, equalBytes, failPlain } from "../kernel/index.js";
 import { type DecodedTx, requireKnownFields } from "./decode.js";
 import { aminoBytes, type PubKey } from "./pubkeys.js";
 import type { CachedTx } from "./tx-cache.js";
@@ -90,9 +98,7 @@ function faultOf(
 ): string | undefined {
   if (data.kind === "single") {
     if (key.kind !== "secp256k1") return "unable to verify single signer signature";
-    const doc = signBytes(tx, signer, data.mode);
-    if (typeof doc === "string") return doc;
-    return isRight(key.key, doc, data.signature, verify) ? undefined : "unable to verify single signer signature";
+    return singleFault(tx, key.key, signer, data, verify);
   }
   if (key.kind !== "multisig") return "expected multisig.PubKey";
   const { bits, signatures } = data;
@@ -110,19 +116,35 @@ function faultOf(
   return undefined;
 }
 
+/** Amino JSON is right by the SDK's names of messages and by CosmJS's; other names are tried only where they differ. */
+function singleFault(
+  tx: DecodedTx,
+  key: Uint8Array,
+  signer: SignerData,
+  { mode, signature }: SignatureData & { readonly kind: "single" },
+  verify: VerifySecp256k1,
+): string | undefined {
+  const doc = signBytes(tx, signer, mode, sdkNames);
+  if (typeof doc === "string") return doc;
+  if (isRight(key, doc, signature, verify)) return undefined;
+  const other = mode === SignMode.LEGACY_AMINO_JSON ? signBytes(tx, signer, mode, cosmjsNames) : doc;
+  const isOther = typeof other !== "string" && !equalBytes(other, doc);
+  return isOther && isRight(key, other, signature, verify) ? undefined : "unable to verify single signer signature";
+}
+
 function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, verify: VerifySecp256k1): boolean {
   if (signature.length !== 64 || compareBytes(signature.subarray(32), HALF_ORDER) > 0) return false;
   return verify(key, sha256(doc), signature);
 }
 
 /** The bytes that a signer signs; a text where the mode does not fit the transaction. */
-function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode): Uint8Array | string {
+function signBytes(tx: DecodedTx, signer: SignerData, mode: SignMode, names: AminoNames): Uint8Array | string {
   if (mode === SignMode.DIRECT) return directSignBytes(tx.bodyBytes, tx.authInfoBytes, signer);
   // Textual and the others are not built: nobody's signature in them is right.
   if (mode !== SignMode.LEGACY_AMINO_JSON) return "unable to verify single signer signature";
   // Amino JSON cannot show them, so that they would be signed by nobody (x/tx/signing/aminojson).
   if (tx.hasUnknownNonCriticals) return "the body has unknown fields";
-  return aminoSignBytes(tx.body, tx.authInfo.fee, signer);
+  return aminoSignBytes(tx.body, tx.authInfo.fee, signer, names);
 }
 
 /**

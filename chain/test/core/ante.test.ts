@@ -1,4 +1,7 @@
+import { addressBytes, cosmjsNames, sdkNames, toBech32 } from "@dcm/proto";
+import { MsgExec } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgWithdrawValidatorCommission } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, SimulateRequest, SimulateResponse, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { MsgCreateVestingAccount } from "@dcm/proto/gen/cosmos/vesting/v1beta1";
@@ -189,6 +192,20 @@ describe("signatures", () => {
   test.each([SignMode.DIRECT, SignMode.LEGACY_AMINO_JSON])("of mode %s are taken", (mode) => {
     const chain = start();
     expect(chain.deliver(alice, [send], { mode, memo: "a <b> & c", timeoutHeight: 100n })).toMatchObject({ code: 0 });
+  });
+  test("in amino JSON are taken by the names of messages of the SDK and of CosmJS", () => {
+    const withdraw = msg(MsgWithdrawValidatorCommission, {
+      validatorAddress: toBech32("dcmvaloper", addressBytes(alice.address)) as never,
+    });
+    const messages = [msg(MsgExec, { grantee: alice.address, msgs: [withdraw] })];
+    const mode = SignMode.LEGACY_AMINO_JSON;
+    const [key] = cosmjsNames.keys();
+    const others = new Map([[key as string, "cosmos-sdk/MsgWithdraw"]]);
+    const codes = [sdkNames, cosmjsNames, others].map((names) => {
+      const chain = start();
+      return chain.check(signed(chain, { messages, mode, names })).code;
+    });
+    expect(codes).toEqual([0, 0, 4]);
   });
   test("two of three sign for a multi-signature account, one does not", () => {
     const people = [alice, bob, carol];

@@ -1,4 +1,4 @@
-import { aminoSignBytes, directSignBytes, type MessageCodec } from "@dcm/proto";
+import { type AminoNames, aminoSignBytes, directSignBytes, type MessageCodec } from "@dcm/proto";
 import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
@@ -32,6 +32,8 @@ export interface TxOptions {
   readonly timeoutTimestamp?: { seconds: bigint; nanos: number };
   readonly unordered?: boolean;
   readonly mode?: SignMode;
+  /** What messages are called in amino JSON, where it is not what the SDK calls them. */
+  readonly names?: AminoNames;
 }
 
 export function msg<T>(codec: MessageCodec<T>, value: Parameters<MessageCodec<T>["fromPartial"]>[0]): Msg {
@@ -59,7 +61,7 @@ export function signTx(options: TxOptions, signers: readonly (readonly [Person, 
     const doc =
       mode === SignMode.DIRECT
         ? directSignBytes(bodyBytes, authInfoBytes, signing)
-        : aminoSignBytes(body, authInfo.fee, signing);
+        : aminoSignBytes(body, authInfo.fee, signing, options.names);
     return signDigest(sha256(doc), who);
   });
   return TxRaw.encode({ bodyBytes, authInfoBytes, signatures });
@@ -92,7 +94,7 @@ export function signMultisigTx(
     signerInfos: [{ publicKey: multisigKey(account.threshold, people), modeInfo, sequence: signing.sequence }],
     fee: feeOf(options),
   });
-  const doc = sha256(aminoSignBytes(body, authInfo.fee, signing));
+  const doc = sha256(aminoSignBytes(body, authInfo.fee, signing, options.names));
   const ordered = people.filter((who) => signs.includes(who));
   const signature = MultiSignature.encode({ signatures: ordered.map((who) => signDigest(doc, who)) });
   return TxRaw.encode({
