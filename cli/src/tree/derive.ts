@@ -52,7 +52,13 @@ export function isHidden({ name, isMsg }: ServiceInfo, method: MethodInfo): bool
   // Governance's own messages are no key's to send.
   if (isMsg && signer === "authority") return true;
   const hint = isMsg ? method.request.options.cli : method.cli;
-  return hint?.hidden === true || cosmosUses[`${name}.${method.name}`] === "";
+  return hint?.hidden === true || cosmosUses[`${name}.${method.name}`] === "" || isSuperseded(name);
+}
+
+/** Whether a later version of the service is there: cosmos.gov.v1.Msg supersedes cosmos.gov.v1beta1.Msg. */
+function isSuperseded(service: string): boolean {
+  const stable = service.replace(/(\.v\d+)(alpha|beta)\d+\./, "$1.");
+  return stable !== service && services.some(({ name }) => name === stable);
 }
 
 /** Whether a field is written as a page of a list is asked for. */

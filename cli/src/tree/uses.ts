@@ -9,6 +9,11 @@ export const cosmosUses: Readonly<Record<string, string>> = {
   "cosmos.auth.v1beta1.Query.ModuleAccountByName": "module-account <name>",
   "cosmos.auth.v1beta1.Query.AddressBytesToString": "address-bytes-to-string <address_bytes>",
   "cosmos.auth.v1beta1.Query.AddressStringToBytes": "address-string-to-bytes <address_string>",
+  "cosmos.authz.v1beta1.Query.Grants": "grants <granter> <grantee>",
+  "cosmos.authz.v1beta1.Query.GranterGrants": "grants-by-granter <granter>",
+  "cosmos.authz.v1beta1.Query.GranteeGrants": "grants-by-grantee <grantee>",
+  "cosmos.authz.v1beta1.Msg.Grant": "grant <grantee>",
+  "cosmos.authz.v1beta1.Msg.Revoke": "revoke <grantee> <msg_type_url>",
   "cosmos.bank.v1beta1.Msg.Send": "send <from_address> <to_address> <amount>",
   "cosmos.bank.v1beta1.Query.Balance": "balance <address> <denom>",
   "cosmos.bank.v1beta1.Query.AllBalances": "balances <address>",
@@ -20,6 +25,12 @@ export const cosmosUses: Readonly<Record<string, string>> = {
   "cosmos.bank.v1beta1.Query.DenomMetadataByQueryString": "",
   "cosmos.bank.v1beta1.Query.DenomOwners": "denom-owners <denom>",
   "cosmos.bank.v1beta1.Query.DenomOwnersByQuery": "",
+  "cosmos.feegrant.v1beta1.Query.Allowance": "grant <granter> <grantee>",
+  "cosmos.feegrant.v1beta1.Query.Allowances": "grants-by-grantee <grantee>",
+  "cosmos.feegrant.v1beta1.Query.AllowancesByGranter": "grants-by-granter <granter>",
+  "cosmos.feegrant.v1beta1.Msg.GrantAllowance": "grant <granter> <grantee>",
+  "cosmos.feegrant.v1beta1.Msg.RevokeAllowance": "revoke <granter> <grantee>",
+  "cosmos.feegrant.v1beta1.Msg.PruneAllowances": "prune",
   "cosmos.staking.v1beta1.Query.Validator": "validator <validator_addr>",
   "cosmos.staking.v1beta1.Query.ValidatorDelegations": "delegations-to <validator_addr>",
   "cosmos.staking.v1beta1.Query.ValidatorUnbondingDelegations": "unbonding-delegations-from <validator_addr>",
@@ -36,6 +47,9 @@ export const cosmosUses: Readonly<Record<string, string>> = {
   "cosmos.staking.v1beta1.Msg.Undelegate": "unbond <validator_address> <amount>",
   "cosmos.staking.v1beta1.Msg.CancelUnbondingDelegation":
     "cancel-unbond <validator_address> <amount> <creation_height>",
+  "cosmos.vesting.v1beta1.Msg.CreateVestingAccount": "create-vesting-account <to_address> <amount> <end_time>",
+  "cosmos.vesting.v1beta1.Msg.CreatePermanentLockedAccount": "create-permanent-locked-account <to_address> <amount>",
+  "cosmos.vesting.v1beta1.Msg.CreatePeriodicVestingAccount": "create-periodic-vesting-account <to_address>",
 };
 
 /** Services that are no part of the trees: CometBFT's own protocol, and what the gateway answers from CometBFT's RPC. */
