@@ -8,6 +8,11 @@ const UNSAID: { readonly [field: string]: string } = {
   "cosmos.gov.v1.MsgSubmitProposal.messages": "cosmos.base.v1beta1.Msg",
 };
 
+/** Messages whose .proto files do not say which interface they implement. */
+const ALSO: { readonly [interfaceName: string]: string } = {
+  "cosmos.evidence.v1beta1.Evidence": "cosmos.evidence.v1beta1.Equivocation",
+};
+
 /** Interfaces by the names that Go gives them in the SDK's errors. */
 const GO_NAMES: { readonly [interfaceName: string]: string } = {
   "cosmos.auth.v1beta1.AccountI": "*types.AccountI",
@@ -82,7 +87,7 @@ function unpack(accepted: string | undefined, { typeUrl, value }: AnyValue, budg
 function isAccepted({ name, options }: MessageCodec, accepted: string): boolean {
   if (accepted === "cosmos.base.v1beta1.Msg") return options.signers !== undefined;
   if (accepted === "cosmos.crypto.PubKey") return name.startsWith("cosmos.crypto.");
-  return options.implements?.includes(accepted) ?? false;
+  return ALSO[accepted] === name || (options.implements?.includes(accepted) ?? false);
 }
 
 function acceptedBy(codec: MessageCodec, field: FieldInfo): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { GenericAuthorization, MsgExec, MsgGrant } from "../src/gen/cosmos/authz/v1beta1.js";
 import { MsgSend } from "../src/gen/cosmos/bank/v1beta1.js";
+import { Equivocation, MsgSubmitEvidence } from "../src/gen/cosmos/evidence/v1beta1.js";
 import { AllowedMsgAllowance, BasicAllowance, MsgGrantAllowance } from "../src/gen/cosmos/feegrant/v1beta1.js";
 import { MsgSubmitProposal } from "../src/gen/cosmos/gov/v1.js";
 import { hasField, type MessageCodec, requireNested } from "../src/index.js";
@@ -22,6 +23,7 @@ describe("an Any holds what its field accepts", () => {
     judge(MsgGrantAllowance, { allowance: { typeUrl: "" } });
     judge(MsgGrantAllowance, {});
     judge(MsgSubmitProposal, { messages: [packed(MsgSend)] });
+    judge(MsgSubmitEvidence, { evidence: packed(Equivocation) });
   });
   test.each([
     [MsgExec, { msgs: [packed(BasicAllowance)] }, GO_MSG],
@@ -35,6 +37,7 @@ describe("an Any holds what its field accepts", () => {
     ],
     [MsgGrantAllowance, { allowance: { typeUrl: "/nothing.here" } }, "*feegrant.FeeAllowanceI"],
     [MsgSubmitProposal, { messages: [packed(BasicAllowance)] }, GO_MSG],
+    [MsgSubmitEvidence, { evidence: packed(MsgSend) }, "*exported.Evidence"],
   ] as const)("others do not: %#", (codec, value, go) => {
     expect(() => judge(codec as MessageCodec, value as never)).toThrow(`against interface ${go}`);
   });

@@ -40,6 +40,7 @@ function scratchOverlay(): Overlay {
       stores.set(name, store);
       return store;
     },
+    hasWritten: () => true,
     mark: () => 0,
     rollback: () => {
       throw new Error("defaults never fail");

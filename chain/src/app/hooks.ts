@@ -6,6 +6,13 @@
 import * as jobApi from "../modules/job/api.js";
 import * as marketApi from "../modules/market/api.js";
 import * as providerApi from "../modules/provider/api.js";
+import * as slashingApi from "../modules/slashing/api.js";
+import * as stakingApi from "../modules/staking/api.js";
+
+// staking tells those who watch its validators.
+stakingApi.hooks.afterValidatorCreated.listen(slashingApi.onValidatorCreated);
+stakingApi.hooks.afterValidatorRemoved.listen(slashingApi.onValidatorRemoved);
+stakingApi.hooks.afterValidatorBonded.listen(slashingApi.onValidatorBonded);
 
 // provider asks and tells the market and job above it.
 providerApi.resourceClass.answer(marketApi.findClass);

@@ -4,11 +4,13 @@ import { authz } from "../modules/authz/index.js";
 import { bank } from "../modules/bank/index.js";
 import { consensus } from "../modules/consensus/index.js";
 import { escrow } from "../modules/escrow/index.js";
+import { evidence } from "../modules/evidence/index.js";
 import { feegrant } from "../modules/feegrant/index.js";
 import { genutil } from "../modules/genutil/index.js";
 import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
 import { provider } from "../modules/provider/index.js";
+import { slashing } from "../modules/slashing/index.js";
 import { staking } from "../modules/staking/index.js";
 import { vesting } from "../modules/vesting/index.js";
 import { clock } from "./clock.js";
@@ -21,9 +23,11 @@ export const modules: readonly Module[] = [
   auth,
   bank,
   staking,
+  slashing,
   genutil,
   authz,
   feegrant,
+  evidence,
   consensus,
   vesting,
   escrow,

@@ -8,7 +8,8 @@ import {
   type ValAddress,
 } from "@dcm/proto";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { assert } from "./errors.js";
+import { assert, fail, failPlain } from "./errors.js";
+import { Sdk } from "./sdk-errors.js";
 
 /** What follows the chain's prefix in the three kinds of address. */
 export const VALIDATOR = "valoper";
@@ -43,6 +44,9 @@ export function consensusAddress(prefix: string, bytes: Uint8Array): ConsAddress
   return toBech32(prefix + CONSENSUS, bytes) as ConsAddress;
 }
 
+/** A wrong prefix is the one fault of an address that the SDK's codec reports with an error of a table. */
+const OTHER_PREFIX = `: ${Sdk.Logic.text}`;
+
 /**
  * Why `text` is not an address under `hrp`, in the SDK's words; undefined when it is one.
  *
@@ -56,8 +60,7 @@ export function addressFault(text: string, hrp: string): string | undefined {
   const fault = bech32Fault(text);
   if (fault !== undefined) return `decoding bech32 failed: ${fault}`;
   const { prefix, data } = fromBech32(text);
-  if (prefix !== hrp)
-    return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}': internal logic error`;
+  if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}'${OTHER_PREFIX}`;
   return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
 
@@ -75,6 +78,18 @@ export function accountFault(text: string, prefix: string): string | undefined {
   if (fault !== undefined) return fault;
   const { length } = addressBytes(text as Address);
   return length <= ACCOUNT_BYTES_MAX ? undefined : `${length} bytes are too many`;
+}
+
+/**
+ * Refuses the address of a query in the way of those of the SDK's modules that hand on what its codec says.
+ *
+ * @throws sdk 35 Logic  it has another prefix than `hrp`
+ * @throws undefined 1   it is no address
+ */
+export function requireAddress(text: string, hrp: string): void {
+  const fault = accountFault(text, hrp);
+  if (fault?.endsWith(OTHER_PREFIX)) fail(Sdk.Logic, fault.slice(0, -OTHER_PREFIX.length));
+  if (fault !== undefined) failPlain(fault);
 }
 
 /** Module accounts are few and asked for in every transaction. */

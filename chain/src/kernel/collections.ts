@@ -22,6 +22,8 @@ export interface Collection {
   exportJson(ctx: ReadCtx): JsonValue;
   /** Absent in the file: what an empty collection starts with. */
   importJson(ctx: Ctx, json: JsonValue | undefined): void;
+  /** Whether this block, or genesis before the first, has written to it. */
+  hasChanged(ctx: Ctx): boolean;
 }
 
 /** One record. */
@@ -111,6 +113,7 @@ export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefin
   return {
     name: place.name,
     prefixes: [prefix],
+    hasChanged: (ctx) => ctx.hasWritten(store, prefix),
     find,
     set,
     get(ctx) {
@@ -154,6 +157,7 @@ export function keySet<K>(place: Place, key: KeyCodec<K>): KeySet<K> {
   return {
     name: place.name,
     prefixes: [prefix],
+    hasChanged: (ctx) => ctx.hasWritten(store, prefix),
     add,
     all,
     first,
@@ -191,6 +195,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
   return {
     name: place.name,
     prefixes: [prefix],
+    hasChanged: (ctx) => ctx.hasWritten(store, prefix),
     set,
     entries,
     get(ctx, k) {

@@ -1,5 +1,5 @@
 import type { Event, Misbehavior, VoteInfo } from "@dcm/proto/gen/tendermint/abci";
-import { EMPTY } from "./bytes.js";
+import { EMPTY, prefixEnd } from "./bytes.js";
 import { assert, type Outcome } from "./errors.js";
 import { type GasMeter, type MeteredStore, meteredReader, meteredStore, unlimitedGas } from "./gas.js";
 import type { KvReader, Overlay } from "./kv.js";
@@ -100,6 +100,8 @@ export interface Ctx extends ReadCtx {
   branch<T>(run: (ctx: Ctx) => T): Outcome<T>;
   /** The same state without charge, for what the SDK keeps in memory. */
   free(): ReadCtx;
+  /** Whether this block, or genesis before the first, has written a record whose key begins with `prefix`. */
+  hasWritten(store: string, prefix: Uint8Array): boolean;
 }
 
 /** A context that reads `reader` and charges `gas`. */
@@ -196,6 +198,10 @@ class WriteContext extends Context<MeteredStore> implements Ctx {
 
   free(): ReadCtx {
     return readContext(this, (name) => this.#overlay.store(name), unlimitedGas());
+  }
+
+  hasWritten(store: string, prefix: Uint8Array): boolean {
+    return this.#overlay.hasWritten(store, prefix, prefixEnd(prefix));
   }
 
   store(name: string): MeteredStore {

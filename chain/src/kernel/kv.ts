@@ -21,6 +21,8 @@ export interface KvStore extends KvReader {
 export interface Overlay {
   /** The store of that name; throws when the application declared none. */
   store(name: string): KvStore;
+  /** Whether the overlay has written a key with `start` ≤ key < `end` of that store; what was taken back does not count. */
+  hasWritten(store: string, start: Uint8Array, end: Uint8Array | undefined): boolean;
   /** Opens a branch: an opaque mark for {@link rollback}. Marks nest. Nothing is needed to keep a branch. */
   mark(): number;
   /** Undoes every write since `mark`. */

@@ -30,6 +30,10 @@ export function createOverlay(committed: readonly (readonly [name: string, reade
   };
   return {
     store: (name) => named(name).store,
+    hasWritten(name, start, end) {
+      for (const _ of named(name).writes.ascend(start, end)) return true;
+      return false;
+    },
     mark() {
       // Nothing was written since the last mark: it serves again, or refused transactions would pile up marks for ever.
       const last = marks.at(-1);

@@ -37,6 +37,7 @@ import {
   pair,
   proto,
   question,
+  requireAddress,
   runMessage,
   Sdk,
   SECOND,
@@ -44,6 +45,7 @@ import {
   schema,
   str,
   subCoins,
+  TxError,
   timeKey,
   triple,
   tx,
@@ -378,4 +380,13 @@ test("an address that was parsed before is judged as one that was not", () => {
   expect(fresh).toContain("hrp does not match");
   addressBytes(longer);
   expect(addressFault(longer, "dcm")).toBe(fresh);
+});
+
+test("Logic: what the SDK's codec answers to another prefix alone is an error of a table", () => {
+  const operator = toBech32("dcmvaloper", new Uint8Array(20));
+  expect(() => requireAddress(operator, "dcm")).toThrow(
+    new TxError(Sdk.Logic, "hrp does not match bech32 prefix: expected 'dcm' got 'dcmvaloper'"),
+  );
+  expect(() => requireAddress("dcm1", "dcm")).toThrow(/^decoding bech32 failed: /);
+  requireAddress(operator, "dcmvaloper");
 });

@@ -5,6 +5,7 @@ import {
   CheckTxType,
   type Event,
   type ExecTxResult,
+  type Misbehavior,
   RequestFinalizeBlock,
   RequestInitChain,
   RequestQuery,
@@ -12,6 +13,7 @@ import {
   type ResponseFinalizeBlock,
   type ResponseInitChain,
   type ResponseQuery,
+  type VoteInfo,
 } from "@dcm/proto/gen/tendermint/abci";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type App, type AppOptions, createApp, defaultAppState } from "../../src/app/app.js";
@@ -36,6 +38,16 @@ export interface TestChainOptions extends Partial<Omit<AppOptions, "store">> {
   readonly genesis?: (state: JsonObject) => JsonObject;
   readonly maxGas?: bigint;
   readonly maxBytes?: bigint;
+  /** Kinds of key that validators may sign with. */
+  readonly keyTypes?: readonly string[];
+}
+
+/** What CometBFT says with a block. */
+export interface BlockOptions {
+  /** Unix nanoseconds. */
+  readonly time?: bigint;
+  readonly votes?: readonly VoteInfo[];
+  readonly misbehavior?: readonly Misbehavior[];
 }
 
 /** A chain in process: the real application over state in memory, without CometBFT. */
@@ -46,8 +58,8 @@ export interface TestChain {
   readonly height: bigint;
   /** Block time, Unix nanoseconds. */
   readonly time: bigint;
-  /** Makes a block, by default one second after the last. */
-  block(txs?: readonly Uint8Array[], at?: { readonly time: bigint }): ResponseFinalizeBlock;
+  /** Makes a block, by default one second after the last, without votes. */
+  block(txs?: readonly Uint8Array[], more?: BlockOptions): ResponseFinalizeBlock;
   check(tx: Uint8Array): ResponseCheckTx;
   recheck(tx: Uint8Array): ResponseCheckTx;
   signing(who: Person): Signing;
@@ -95,6 +107,7 @@ export function genesisRequest({
   genesis = (state) => state,
   maxGas = -1n,
   maxBytes = 22_020_096n,
+  keyTypes = ["ed25519"],
 }: TestChainOptions) {
   const state = genesis(withPeople(people, coins ?? [{ denom: IDENTITY.baseDenom, amount: RICH }]));
   return RequestInitChain.fromPartial({
@@ -109,7 +122,7 @@ export function genesisRequest({
         maxAgeDuration: { seconds: 172_800n, nanos: 0 },
         maxBytes: maxBytes < 1_048_576n ? maxBytes : 1_048_576n,
       },
-      validator: { pubKeyTypes: ["ed25519"] },
+      validator: { pubKeyTypes: [...keyTypes] },
       version: { app: 0n },
       abci: { voteExtensionsEnableHeight: 0n },
     },
@@ -140,10 +153,12 @@ export function drive(app: App, store: CommittedStore, started: ResponseInitChai
     get time() {
       return time;
     },
-    block(txs = [], at = { time: time + 1_000_000_000n }) {
+    block(txs = [], { time: at = time + 1_000_000_000n, votes = [], misbehavior = [] } = {}) {
       height += 1n;
-      time = at.time;
-      const request = RequestFinalizeBlock.fromPartial({ height, time: timestamp(time), txs: [...txs] });
+      time = at;
+      const decidedLastCommit = { round: 0, votes };
+      const fields = { height, time: timestamp(time), txs: [...txs], decidedLastCommit, misbehavior };
+      const request = RequestFinalizeBlock.fromPartial(fields);
       const result = poisoned(() => app.finalizeBlock(request));
       app.commit();
       store.takeWrites();

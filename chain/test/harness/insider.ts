@@ -11,7 +11,7 @@ import {
 } from "../../src/kernel/index.js";
 import { startChain, type TestChain, type TestChainOptions } from "./chain.js";
 
-/** A chain with one module more, which does at the end of a block what no transaction may. */
+/** A chain with one module more, which does at the beginning of a block what no transaction may. */
 export interface InsideChain extends TestChain {
   /** Runs it all or nothing in a block of its own: its outcome. */
   inside<T>(act: (ctx: Ctx) => T): Outcome<T>;
@@ -25,7 +25,7 @@ export function startInside(options: TestChainOptions = {}): InsideChain {
   const insider: Module = defineModule({
     name: "insider",
     version: 1,
-    endBlock(ctx) {
+    beginBlock(ctx) {
       const act = waiting;
       waiting = undefined;
       act?.(ctx);
@@ -38,7 +38,7 @@ export function startInside(options: TestChainOptions = {}): InsideChain {
       outcome = ctx.branch(act);
     };
     chain.block();
-    if (outcome === undefined) throw new Error("the end of the block runs it");
+    if (outcome === undefined) throw new Error("the beginning of the block runs it");
     return outcome;
   }
   return Object.defineProperties(

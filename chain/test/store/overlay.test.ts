@@ -43,6 +43,22 @@ test("a mark without a write since the last one is that one, and goes back as it
   expect(store.get(Uint8Array.of(1))).toEqual(Uint8Array.of(1));
 });
 
+test("an overlay knows where it was written to, and forgets what was taken back", () => {
+  const store = open();
+  const first = store.overlay();
+  first.store("bank").set(Uint8Array.of(5), Uint8Array.of(1));
+  store.commit(first, 1n);
+  const overlay = store.overlay();
+  const wrote = (from: number, to?: number) =>
+    overlay.hasWritten("bank", Uint8Array.of(from), to === undefined ? undefined : Uint8Array.of(to));
+  overlay.store("bank").get(Uint8Array.of(5));
+  const mark = overlay.mark();
+  overlay.store("bank").delete(Uint8Array.of(5));
+  expect([wrote(5, 6), wrote(5), wrote(6), wrote(4, 5)]).toEqual([true, true, false, false]);
+  overlay.rollback(mark);
+  expect(wrote(5)).toBe(false);
+});
+
 test("a walk sees the overlay in which it began, whatever is written during it", () => {
   const overlay = open().overlay();
   const store = overlay.store("acc");

@@ -24,11 +24,12 @@ import { delegations, lastPowers, params, validators } from "./state.js";
 
 export { applySetChanges } from "./blocks.js";
 export { POWER_REDUCTION, powerOf, tokensFromShares, tokensFromSharesTruncated } from "./math.js";
+export { existingDelegation } from "./msgs/delegations.js";
 export { hooks } from "./msgs/hooks.js";
 export { consensusAddressOf } from "./msgs/keys.js";
 export { BONDED_POOL, bondDenom, NOT_BONDED_POOL } from "./msgs/pools.js";
 export { type Offence, slash } from "./msgs/slash.js";
-export { operatorAccount, operatorOf } from "./msgs/validators.js";
+export { existingValidator, operatorAccount, operatorOf } from "./msgs/validators.js";
 
 /**
  * A validator by its operator's address.

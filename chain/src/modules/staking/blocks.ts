@@ -61,7 +61,10 @@ export function beginBlock(ctx: Ctx): void {
 
 /** Settles the set of validators, then completes what has waited its time. All of it is due: the queues hold it in order. */
 export function endBlock(ctx: Ctx): void {
-  applySetChanges(ctx);
+  // Who is bonded follows from the ranks and the parameters: a block that wrote neither changes nothing. No module whose
+  // end of the block comes later (app/modules.ts) writes them; an invariant holds that against all.
+  if (ranks.hasChanged(ctx) || params.hasChanged(ctx)) applySetChanges(ctx);
+  else saveUpdates(ctx, []);
   // Of earlier times the queue also holds later heights, which only a changed unbonding time can bring about.
   for (const [at, { addresses }] of validatorQueue.through(ctx, [ctx.time, ctx.height]))
     if (at[1] <= ctx.height) completeValidators(ctx, addresses as readonly string[] as readonly ValAddress[]);
@@ -117,7 +120,7 @@ export function updatesOf(ctx: ReadCtx): readonly ValidatorUpdate[] {
 }
 
 /** The ranks of those who are or become bonded, the most powerful first; who has no power is not bonded. */
-function bestRanks(ctx: ReadCtx): readonly (readonly [power: bigint, operator: ValAddress])[] {
+export function bestRanks(ctx: ReadCtx): readonly (readonly [power: bigint, operator: ValAddress])[] {
   const { maxValidators } = params.get(ctx);
   return ranks
     .downwards(ctx, undefined, maxValidators)

@@ -1,10 +1,11 @@
 import { toHex } from "@dcm/proto";
 import { BondStatus, GenesisState, type Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import type { ValidatorUpdate } from "@dcm/proto/gen/tendermint/abci";
-import { type Ctx, type Genesis, nanoseconds, type ValAddress } from "../../kernel/index.js";
+import { accountFault, type Ctx, type Genesis, nanoseconds, VALIDATOR, type ValAddress } from "../../kernel/index.js";
 import { moduleAccount } from "../auth/api.js";
-import { balanceIn } from "../bank/api.js";
+import { balanceIn, supplyOf } from "../bank/api.js";
 import { applySetChanges } from "./blocks.js";
+import { MAX_TOTAL_POWER, POWER_REDUCTION, powerOf } from "./math.js";
 import { paramsFault } from "./msgs/checks.js";
 import { joinUnbondingQueue, saveDelegation, saveUnbonding } from "./msgs/delegations.js";
 import { hooks } from "./msgs/hooks.js";
@@ -40,7 +41,7 @@ export const genesis: Genesis = {
     }
     const state =
       json === undefined ? GenesisState.fromPartial({ params: params.get(ctx) }) : GenesisState.fromJSON(json);
-    requireValid(state);
+    requireValid(ctx, state);
     params.set(ctx, state.params);
     lastTotalPower.set(ctx, { int: state.lastTotalPower });
     importValidators(ctx, state);
@@ -67,27 +68,80 @@ export const genesis: Genesis = {
   },
 };
 
-/** x/staking/genesis.go, ValidateGenesis; and what an exported set must agree on. */
-function requireValid({ params: given, validators: list, lastValidatorPowers, exported }: GenesisState): void {
-  const fault = paramsFault(given);
+/** x/staking/genesis.go, ValidateGenesis; and what records that name each other must agree on. */
+function requireValid(ctx: Ctx, state: GenesisState): void {
+  const fault = paramsFault(state.params);
   if (fault !== undefined) throw new Error(fault);
+  const { bondDenom: denom } = state.params;
+  // Whatever is delegated later stays below what CometBFT can count: it would stop.
+  if (powerOf(supplyOf(ctx, denom)) > MAX_TOTAL_POWER)
+    throw new Error(
+      `more ${denom} exists than CometBFT can count as power: at most ${MAX_TOTAL_POWER * POWER_REDUCTION}`,
+    );
   const keys = new Set<string>();
-  for (const validator of list) {
+  const operators = new Set<string>();
+  for (const validator of state.validators) {
+    const wrong = validatorFault(ctx, validator);
     const name = `moniker ${validator.description.moniker}, address ${validator.operatorAddress}`;
+    if (wrong !== undefined) throw new Error(`${wrong}: ${name}`);
     const key = toHex(consensusKey(validator.consensusPubkey).key);
-    if (keys.has(key)) throw new Error(`duplicate validator in genesis state: ${name}`);
+    const isKnown = keys.has(key) || operators.has(validator.operatorAddress);
+    if (isKnown) throw new Error(`duplicate validator in genesis state: ${name}`);
     keys.add(key);
-    if (validator.jailed && validator.status === BONDED)
-      throw new Error(`validator is bonded and jailed in genesis state: ${name}`);
-    if (validator.delegatorShares === 0n && validator.status !== UNBONDING)
-      throw new Error(`bonded/unbonded genesis validator cannot have zero delegator shares, validator: ${name}`);
-    if (validator.status === BondStatus.UNSPECIFIED) throw new Error(`invalid validator status: ${name}`);
+    operators.add(validator.operatorAddress);
   }
+  requireKnown(ctx, state, operators);
+  if (state.exported) requirePowers(state);
+}
+
+/** What is wrong with a validator of a genesis. */
+function validatorFault(ctx: Ctx, { operatorAddress, jailed, status, delegatorShares }: Validator): string | undefined {
+  const fault = spelledFault(operatorAddress, ctx.prefix + VALIDATOR);
+  if (fault !== undefined) return fault;
+  if (jailed && status === BONDED) return "validator is bonded and jailed in genesis state";
+  if (delegatorShares === 0n && status !== UNBONDING)
+    return "bonded/unbonded genesis validator cannot have zero delegator shares";
+  return status === BondStatus.UNSPECIFIED ? "invalid validator status" : undefined;
+}
+
+/** Records are compared by the text of their addresses, which must have one spelling. */
+function spelledFault(text: string, hrp: string): string | undefined {
+  return accountFault(text, hrp) ?? (text === text.toLowerCase() ? undefined : `${text} is not in lower case`);
+}
+
+/** Delegations are to validators that exist, whose shares are theirs; addresses are addresses. */
+function requireKnown(ctx: Ctx, state: GenesisState, operators: ReadonlySet<string>): void {
+  const { delegations: made, unbondingDelegations, redelegations: moved } = state;
+  const shares = new Map<string, bigint>();
+  for (const each of made) shares.set(each.validatorAddress, (shares.get(each.validatorAddress) ?? 0n) + each.shares);
+  for (const { operatorAddress, delegatorShares } of state.validators) {
+    const own = shares.get(operatorAddress) ?? 0n;
+    if (own !== delegatorShares)
+      throw new Error(
+        `validator ${operatorAddress} has ${delegatorShares} shares, the shares of its delegations are ${own}`,
+      );
+  }
+  for (const { validatorAddress } of made)
+    if (!operators.has(validatorAddress))
+      throw new Error(`delegation to a validator that does not exist: ${validatorAddress}`);
+  const delegatorsNamed = [...made, ...unbondingDelegations, ...moved].map(({ delegatorAddress }) => delegatorAddress);
+  const validatorsNamed = [
+    ...unbondingDelegations.map(({ validatorAddress }) => validatorAddress),
+    ...moved.flatMap(({ validatorSrcAddress, validatorDstAddress }) => [validatorSrcAddress, validatorDstAddress]),
+  ];
+  const faults = [
+    ...delegatorsNamed.map((each) => spelledFault(each, ctx.prefix)),
+    ...validatorsNamed.map((each) => spelledFault(each, ctx.prefix + VALIDATOR)),
+  ];
+  const fault = faults.find((each) => each !== undefined);
+  if (fault !== undefined) throw new Error(`staking genesis: ${fault}`);
+}
+
+function requirePowers({ validators: list, lastValidatorPowers }: GenesisState): void {
   const bonded = list.filter(({ status }) => status === BONDED).map(({ operatorAddress }) => operatorAddress as string);
   const powerful = new Set(lastValidatorPowers.map(({ address }) => address as string));
   const agrees = bonded.length === powerful.size && bonded.every((each) => powerful.has(each));
-  if (exported && !agrees)
-    throw new Error("an exported genesis has last powers of its bonded validators and of no other");
+  if (!agrees) throw new Error("an exported genesis has last powers of its bonded validators and of no other");
 }
 
 function importValidators(ctx: Ctx, { validators: list, exported }: GenesisState): void {

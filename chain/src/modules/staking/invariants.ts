@@ -1,6 +1,7 @@
 import { BondStatus, type Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { addressBytes, equalBytes, type Invariants, nanoseconds, type ReadCtx } from "../../kernel/index.js";
 import { balanceIn, moduleAddress } from "../bank/api.js";
+import { bestRanks } from "./blocks.js";
 import { powerOf } from "./math.js";
 import { consensusAddressOf } from "./msgs/keys.js";
 import { BONDED_POOL, bondDenom, NOT_BONDED_POOL } from "./msgs/pools.js";
@@ -66,6 +67,11 @@ export const invariants: Invariants = {
     return (
       bonded.length === lastPowers.entries(ctx).length && bonded.every((each) => lastPowers.has(ctx, operatorOf(each)))
     );
+  },
+  "the bonded validators are those with the most power, at the power that CometBFT knows": (ctx) => {
+    const best = bestRanks(ctx);
+    const known = new Map(lastPowers.entries(ctx));
+    return best.length === known.size && best.every(([power, operator]) => known.get(operator) === power);
   },
   "an unbonding validator waits in the queue": (ctx) =>
     validators.all(ctx).every((each) => {

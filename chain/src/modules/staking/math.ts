@@ -16,6 +16,9 @@ import {
 /** Tokens of one unit of consensus power. */
 export const POWER_REDUCTION = 1_000_000n;
 
+/** The most power that all validators of CometBFT may have together (types/validator_set.go, MaxTotalVotingPower). */
+export const MAX_TOTAL_POWER = ((1n << 63n) - 1n) / 8n;
+
 /** What the formulas look at. */
 export type Stake = Pick<Validator, "tokens" | "delegatorShares">;
 

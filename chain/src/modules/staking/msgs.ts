@@ -15,18 +15,18 @@ import { coinText } from "../bank/api.js";
 import { E } from "./errors.js";
 import { hasNoRate } from "./math.js";
 import {
+  delegatorIn,
   edited,
+  operatorIn,
   paramsFault,
   requireAllowedRate,
   requireBondDenom,
   requireCreation,
-  requireDelegator,
   requireDescription,
   requireKnownKind,
   requireLeastRate,
   requireLengths,
   requireMinimum,
-  requireOperator,
   requirePositive,
   requirePossibleRate,
 } from "./msgs/checks.js";
@@ -39,8 +39,8 @@ import { params, validators } from "./state.js";
 
 export const msgs: Handlers<MsgRpcs, Ctx> = {
   CreateValidator(ctx, msg) {
-    const { validatorAddress: operator, description, commission, value } = msg;
-    requireOperator(ctx, operator);
+    const { description, commission, value } = msg;
+    const operator = operatorIn(ctx, msg.validatorAddress);
     requireCreation(msg);
     requireLeastRate(ctx, commission.rate);
     ensure(validators.get(ctx, operator) === undefined, E.ValidatorOwnerExists);
@@ -62,14 +62,14 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     hooks.afterValidatorCreated.tell(ctx, operator);
     delegate(ctx, operatorAccount(ctx, operator), validator, value.amount);
     emitLegacy(ctx, "create_validator", [
-      ["validator", operator],
+      ["validator", msg.validatorAddress],
       ["amount", coinText(value)],
     ]);
     return {};
   },
 
-  EditValidator(ctx, { validatorAddress: operator, description, commissionRate: rate, minSelfDelegation: minimum }) {
-    requireOperator(ctx, operator);
+  EditValidator(ctx, { validatorAddress, description, commissionRate: rate, minSelfDelegation: minimum }) {
+    const operator = operatorIn(ctx, validatorAddress);
     requireDescription(description);
     if (minimum !== undefined) requireMinimum(minimum);
     if (rate !== undefined) requirePossibleRate(ctx, rate);
@@ -94,17 +94,17 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 
-  Delegate(ctx, { delegatorAddress: delegator, validatorAddress: operator, amount }) {
-    requireOperator(ctx, operator);
-    requireDelegator(ctx, delegator);
+  Delegate(ctx, { delegatorAddress, validatorAddress, amount }) {
+    const operator = operatorIn(ctx, validatorAddress);
+    const delegator = delegatorIn(ctx, delegatorAddress);
     requirePositive(amount, "delegation amount");
     const validator = existingValidator(ctx, operator);
     requireBondDenom(ctx, amount);
 
     const shares = delegate(ctx, delegator, validator, amount.amount);
     emitLegacy(ctx, "delegate", [
-      ["validator", operator],
-      ["delegator", delegator],
+      ["validator", validatorAddress],
+      ["delegator", delegatorAddress],
       ["amount", coinText(amount)],
       ["new_shares", decText(shares)],
     ]);
@@ -112,27 +112,27 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   BeginRedelegate(ctx, msg) {
-    const { delegatorAddress: delegator, validatorSrcAddress: source, validatorDstAddress: target, amount } = msg;
-    requireOperator(ctx, source, "source validator");
-    requireOperator(ctx, target, "destination validator");
-    requireDelegator(ctx, delegator);
+    const { validatorSrcAddress, validatorDstAddress, amount } = msg;
+    const source = operatorIn(ctx, validatorSrcAddress, "source validator");
+    const target = operatorIn(ctx, validatorDstAddress, "destination validator");
+    const delegator = delegatorIn(ctx, msg.delegatorAddress);
     requirePositive(amount, "shares amount");
     const shares = sharesToUnbond(ctx, [delegator, source], amount.amount);
     requireBondDenom(ctx, amount);
 
     const completion = beginRedelegation(ctx, { delegator, source, target }, shares);
     emitLegacy(ctx, "redelegate", [
-      ["source_validator", source],
-      ["destination_validator", target],
+      ["source_validator", validatorSrcAddress],
+      ["destination_validator", validatorDstAddress],
       ["amount", coinText(amount)],
       ["completion_time", timeText(completion)],
     ]);
     return { completionTime: timestampOf(completion) };
   },
 
-  Undelegate(ctx, { delegatorAddress: delegator, validatorAddress: operator, amount }) {
-    requireOperator(ctx, operator);
-    requireDelegator(ctx, delegator);
+  Undelegate(ctx, { delegatorAddress, validatorAddress, amount }) {
+    const operator = operatorIn(ctx, validatorAddress);
+    const delegator = delegatorIn(ctx, delegatorAddress);
     requirePositive(amount, "shares amount");
     const shares = sharesToUnbond(ctx, [delegator, operator], amount.amount);
     requireBondDenom(ctx, amount);
@@ -140,8 +140,8 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     const { tokens, completion } = undelegate(ctx, [delegator, operator], shares);
     const undelegated = { denom: amount.denom, amount: tokens };
     emitLegacy(ctx, "unbond", [
-      ["validator", operator],
-      ["delegator", delegator],
+      ["validator", validatorAddress],
+      ["delegator", delegatorAddress],
       ["amount", coinText(undelegated)],
       ["completion_time", timeText(completion)],
     ]);
@@ -149,9 +149,9 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   CancelUnbondingDelegation(ctx, msg) {
-    const { delegatorAddress: delegator, validatorAddress: operator, amount, creationHeight } = msg;
-    requireOperator(ctx, operator);
-    requireDelegator(ctx, delegator);
+    const { delegatorAddress, validatorAddress, amount, creationHeight } = msg;
+    const operator = operatorIn(ctx, validatorAddress);
+    const delegator = delegatorIn(ctx, delegatorAddress);
     requirePositive(amount, "amount");
     ensure(creationHeight > 0n, Sdk.InvalidRequest, "invalid height");
     requireBondDenom(ctx, amount);
@@ -161,8 +161,8 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     cancelUnbonding(ctx, validator, delegator, { height: creationHeight, tokens: amount.amount });
     emitLegacy(ctx, "cancel_unbonding_delegation", [
       ["amount", coinText(amount)],
-      ["validator", operator],
-      ["delegator", delegator],
+      ["validator", validatorAddress],
+      ["delegator", delegatorAddress],
       ["creation_height", `${creationHeight}`],
     ]);
     return {};

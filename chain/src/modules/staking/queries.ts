@@ -7,20 +7,19 @@ import {
 } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import {
   type Address,
+  accountFault,
   addressBytes,
-  addressFault,
   amount,
   assert,
   compareBytes,
   decFloor,
-  failPlain,
   type Handlers,
+  internal,
   invalidArgument,
   notFound,
   type Page,
-  QueryError,
   type ReadCtx,
-  Status,
+  requireAddress,
   VALIDATOR,
   type ValAddress,
 } from "../../kernel/index.js";
@@ -187,25 +186,19 @@ function bond(ctx: ReadCtx, delegatorAddr: string, validatorAddr: string) {
 
 function operator(ctx: ReadCtx, text: string): ValAddress {
   if (text === "") invalidArgument("validator address cannot be empty");
-  const fault = addressFault(text, ctx.prefix + VALIDATOR);
-  if (fault !== undefined) failPlain(fault);
+  requireAddress(text, ctx.prefix + VALIDATOR);
   return text as ValAddress;
 }
 
 function delegator(ctx: ReadCtx, text: string): Address {
   if (text === "") invalidArgument("delegator address cannot be empty");
-  const fault = addressFault(text, ctx.prefix);
-  if (fault !== undefined) failPlain(fault);
+  requireAddress(text, ctx.prefix);
   return text as Address;
 }
 
 /** An address of the query of redelegations, whose faults are all internal errors. */
 function checked<A extends Address | ValAddress>(ctx: ReadCtx, text: string, suffix: string): A {
-  const fault = addressFault(text, ctx.prefix + suffix);
+  const fault = accountFault(text, ctx.prefix + suffix);
   if (fault !== undefined) internal(fault);
   return text as string as A;
-}
-
-function internal(text: string): never {
-  throw new QueryError(Status.INTERNAL, text);
 }

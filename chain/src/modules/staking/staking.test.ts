@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, toBech32, type ValAddress } from "@dcm/proto";
+import type { JsonObject, JsonValue } from "@dcm/proto";
 import { PubKey as Ed25519 } from "@dcm/proto/gen/cosmos/crypto/ed25519";
 import { PubKey as Secp256k1 } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import {
@@ -14,19 +14,16 @@ import {
   QueryValidatorsResponse,
 } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { AuthInfo, Tx, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { CHAIN_ID, RICH, startChain, type TestChain } from "../../../test/harness/chain.js";
 import { type Person, person } from "../../../test/harness/keys.js";
 import { msg, signTx } from "../../../test/harness/tx.js";
-import { addressBytes } from "../../kernel/index.js";
+import { consensusKey, operator } from "../../../test/harness/validators.js";
 
 const [alice, bob] = [person("alice"), person("bob")];
 const QUERY = "/cosmos.staking.v1beta1.Query";
 const ONE = 10n ** 18n;
 const TENTH = ONE / 10n;
-const operator = ({ address }: Person) => toBech32("dcmvaloper", addressBytes(address)) as ValAddress;
-const consensusKey = (name: string) => sha256(new TextEncoder().encode(name));
 const ed25519 = (key: Uint8Array) => ({ typeUrl: Ed25519.typeUrl, value: Ed25519.encode({ key }) });
 
 type Creation = Parameters<typeof MsgCreateValidator.fromPartial>[0];

@@ -26,6 +26,16 @@ export function account(index) {
   return { index, secret, publicKey, address: toBech32(prefix, rawSecp256k1PubkeyToRawAddress(publicKey)) };
 }
 
+/** The bytes that stand for a validator's consensus key; nobody signs with it. */
+export function consensusKey(name) {
+  return createHash("sha256").update(`vectors/consensus/${name}`).digest();
+}
+
+/** An account's address as that of a validator. */
+export function operatorOf(index) {
+  return toBech32(`${prefix}valoper`, rawSecp256k1PubkeyToRawAddress(account(index).publicKey));
+}
+
 export const multisigMembers = [90, 91, 92].map(account);
 
 /** Two of the accounts 90, 91 and 92. */

@@ -47,10 +47,27 @@ export interface RecordedQuery extends QueryAnswer {
   readonly data: string;
 }
 
+/** What CometBFT proves of a validator. */
+export interface RecordedOffence {
+  readonly type: number;
+  readonly address: string;
+  readonly power: string;
+  readonly height: number;
+  readonly seconds: string;
+  readonly total: string;
+}
+
 export interface RecordedBlock {
   readonly height: number;
   readonly time: string;
+  /** Nanoseconds of the time. */
+  readonly nanos: number;
+  /** Address in hex, power and flag of each validator of the block before. */
+  readonly votes: readonly (readonly [address: string, power: string, flag: number])[];
+  readonly misbehavior: readonly RecordedOffence[];
   readonly txs: readonly RecordedTx[];
+  readonly events: TxAnswer["events"];
+  readonly updates: readonly { readonly ed25519: string; readonly power: string }[];
   /** Amounts by address and denomination, where this block changed them (block 1: all). */
   readonly balances: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly accounts: Readonly<Record<string, RecordedAccount>>;

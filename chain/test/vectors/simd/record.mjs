@@ -112,43 +112,47 @@ async function play(call, genesis, { blocks, stores = {} }) {
       abci: { voteExtensionsEnableHeight: 0n },
     },
   });
-  const [validator] = started.validators;
-  const address = createHash("sha256").update(validator.pubKey.ed25519).digest().subarray(0, 20);
+  const comet = cometSets(started.validators);
   const vectors = {
     chainId: who.chainId,
     minGasPrices: who.minGasPrices,
     genesisTime: who.genesisTime,
     stores,
-    validators: [{ ed25519: base64(validator.pubKey.ed25519), power: String(validator.power) }],
+    validators: started.validators.map(updateOf),
     blocks: [],
   };
   let state = { accounts: {}, balances: {}, stores: {} };
   let seconds = 0n;
   for (const [index, planned] of blocks.entries()) {
     const height = index + 1;
-    const { after = 5, txs: list, queries = [] } = Array.isArray(planned) ? { txs: planned } : planned;
+    const { after = 5, nanos = 0, txs: list = [], queries = [], absent = [], misbehavior = [] } = Array.isArray(planned) ? { txs: planned } : planned;
     seconds += BigInt(after);
     const now = BigInt(Date.parse(who.genesisTime) / 1000) + seconds;
-    const txs = list.map(([name, make]) => ({ name, bytes: make(contextOf(state, now)) }));
+    const txs = list.map(([name, make]) => ({ name, bytes: make(contextOf(state, now, height)) }));
     const checked = [];
     for (const { bytes } of txs) checked.push({ simulated: await simulate(call, bytes), checkTx: await call("checkTx", { tx: bytes, type: 0 }) });
-    const lastCommit = { round: 0, votes: height === 1 ? [] : [{ validator: { address, power: validator.power }, blockIdFlag: 2 }] };
+    const votes = comet.votes(height, absent);
+    const offences = misbehavior.map((each) => comet.offence(each));
     const block = await call("finalizeBlock", {
       txs: txs.map(({ bytes }) => bytes),
-      decidedLastCommit: lastCommit,
-      misbehavior: [],
+      decidedLastCommit: { round: 0, votes: votes.map(voteOf) },
+      misbehavior: offences.map(misbehaviorOf),
       hash: createHash("sha256").update(`block ${height}`).digest(),
       height: BigInt(height),
-      time: timeAt(seconds),
+      time: { ...timeAt(seconds), nanos },
       nextValidatorsHash: new Uint8Array(32),
-      proposerAddress: address,
+      proposerAddress: comet.proposer,
     });
+    comet.update(height, block.validatorUpdates);
     await call("commit");
     const before = state;
     state = { ...(await readState(call)), stores: await readStores(call, stores, height) };
     vectors.blocks.push({
       height,
       time: new Date(Number(timeAt(seconds).seconds) * 1000).toISOString(),
+      nanos,
+      votes,
+      misbehavior: offences,
       txs: txs.map(({ name, bytes }, at) => ({
         name,
         tx: base64(bytes),
@@ -156,14 +160,66 @@ async function play(call, genesis, { blocks, stores = {} }) {
         checkTx: result(checked[at].checkTx),
         finalize: result(block.txResults[at]),
       })),
+      events: block.events.map(eventOf),
+      updates: block.validatorUpdates.map(updateOf),
       balances: changes(before.balances, state.balances),
       accounts: changes(before.accounts, state.accounts),
       stores: storeChanges(before.stores, state.stores),
-      queries: await answers(call, queries, contextOf(state, now)),
+      queries: await answers(call, queries, contextOf(state, now, height)),
     });
   }
   vectors.supply = await supply(call);
   return vectors;
+}
+
+/**
+ * The sets of validators as CometBFT keeps them: what a block changes signs two blocks later. Validators are named by what
+ * their consensus key was made of (accounts.mjs, consensusKey); the one of the gentx is "genesis".
+ */
+function cometSets(genesis) {
+  const addressOfKey = (key) => createHash("sha256").update(key).digest().subarray(0, 20).toString("hex");
+  const changed = (set, updates) => {
+    const next = new Map(set);
+    for (const { pubKey, power } of updates) {
+      if (power === 0n) next.delete(addressOfKey(pubKey.ed25519));
+      else next.set(addressOfKey(pubKey.ed25519), power);
+    }
+    return next;
+  };
+  const first = changed(new Map(), genesis);
+  const sets = new Map([[1, first], [2, first]]);
+  const [own] = genesis;
+  const named = (name) => addressOfKey(name === "genesis" ? own.pubKey.ed25519 : who.consensusKey(name));
+  const order = ([a, p], [b, q]) => (p === q ? (a < b ? -1 : 1) : p > q ? -1 : 1);
+  return {
+    proposer: Buffer.from(addressOfKey(own.pubKey.ed25519), "hex"),
+    votes(height, absent) {
+      const missing = absent.map(named);
+      return [...(sets.get(height - 1) ?? [])].sort(order).map(([address, power]) => [address, String(power), missing.includes(address) ? 1 : 2]);
+    },
+    offence: ({ who: name, height, power, age, type = 1 }) => ({
+      type,
+      address: named(name),
+      power: String(power ?? sets.get(height).get(named(name))),
+      height,
+      seconds: String(timeAt(BigInt(age)).seconds),
+      total: String([...sets.get(height).values()].reduce((sum, each) => sum + each, 0n)),
+    }),
+    update: (height, updates) => sets.set(height + 2, changed(sets.get(height + 1), updates)),
+  };
+}
+
+function voteOf([address, power, blockIdFlag]) {
+  return { validator: { address: Buffer.from(address, "hex"), power: BigInt(power) }, blockIdFlag };
+}
+
+function misbehaviorOf({ type, address, power, height, seconds, total }) {
+  const validator = { address: Buffer.from(address, "hex"), power: BigInt(power) };
+  return { type, validator, height: BigInt(height), time: { seconds: BigInt(seconds), nanos: 0 }, totalVotingPower: BigInt(total) };
+}
+
+function updateOf({ pubKey, power }) {
+  return { ed25519: base64(pubKey.ed25519), power: String(power) };
 }
 
 function timeAt(seconds) {
@@ -171,13 +227,14 @@ function timeAt(seconds) {
 }
 
 /** What a plan may ask: signers with number and sequence, balances of stake, and the time of its block in Unix seconds. */
-function contextOf({ accounts, balances }, now) {
+function contextOf({ accounts, balances }, now, height) {
   const signer = (address, ahead) => ({
     number: accounts[address]?.number ?? 0,
     sequence: Math.max(0, (accounts[address]?.sequence ?? 0) + ahead),
   });
   return {
     now,
+    height,
     by: (index, ahead = 0, more = {}) => {
       const account = who.account(index);
       return { account, ...signer(account.address, ahead), ...more };
@@ -293,7 +350,7 @@ async function query(call, path, request, response, fields) {
 
 async function simulate(call, tx) {
   const answer = await call("query", { path: "/app/simulate", data: tx, height: 0n, prove: false });
-  if (answer.code !== 0) return { code: answer.code, codespace: answer.codespace, log: answer.log };
+  if (answer.code !== 0) return { code: answer.code, codespace: answer.codespace, log: withoutStack(answer.log) };
   const { gas_info: gas } = JSON.parse(Buffer.from(answer.value).toString());
   return { gasWanted: gas.gas_wanted, gasUsed: gas.gas_used };
 }
@@ -305,7 +362,12 @@ function changes(before, after) {
 }
 
 function result({ code, codespace, log, data, gasWanted, gasUsed, events }) {
-  return { code, codespace, log, data: base64(data), gasWanted: String(gasWanted), gasUsed: String(gasUsed), events: events.map(eventOf) };
+  return { code, codespace, log: withoutStack(log), data: base64(data), gasWanted: String(gasWanted), gasUsed: String(gasUsed), events: events.map(eventOf) };
+}
+
+/** The stack of a panic holds addresses that differ from run to run. */
+function withoutStack(log) {
+  return log.replace(/stack:\n[^]*: panic$/, "stack: panic");
 }
 
 function eventOf({ type, attributes }) {

@@ -10,12 +10,13 @@ import type {
 import {
   type Address,
   type Amount,
-  addressFault,
+  accountFault,
   type Ctx,
   DEC_ONE,
   type Dec,
   ensure,
   LONGEST_SPAN,
+  lowerCase,
   nanoseconds,
   Sdk,
   utf8ToBytes,
@@ -42,16 +43,22 @@ const LONGEST: readonly (readonly [part: keyof Description, name: string, max: n
   ["details", "details", 280],
 ];
 
-/** @throws sdk 7 InvalidAddress */
-export function requireOperator(ctx: Ctx, text: ValAddress, what = "validator"): void {
-  const fault = addressFault(text, ctx.prefix + VALIDATOR);
+/**
+ * A validator that a message names, in the one spelling that records have.
+ *
+ * @throws sdk 7 InvalidAddress
+ */
+export function operatorIn(ctx: Ctx, text: ValAddress, what = "validator"): ValAddress {
+  const fault = accountFault(text, ctx.prefix + VALIDATOR);
   ensure(fault === undefined, Sdk.InvalidAddress, `invalid ${what} address: ${fault}`);
+  return text.toLowerCase() as ValAddress;
 }
 
-/** @throws sdk 7 InvalidAddress */
-export function requireDelegator(ctx: Ctx, text: Address): void {
-  const fault = addressFault(text, ctx.prefix);
+/** {@link operatorIn} for who delegates. */
+export function delegatorIn(ctx: Ctx, text: Address): Address {
+  const fault = accountFault(text, ctx.prefix);
   ensure(fault === undefined, Sdk.InvalidAddress, `invalid delegator address: ${fault}`);
+  return lowerCase(text);
 }
 
 /** @throws sdk 18 InvalidRequest  not a positive amount of a denomination */

@@ -120,7 +120,7 @@ export function unbond(ctx: Ctx, [delegator, operator]: Bond, shares: Dec): Amou
  */
 export function sharesToUnbond(ctx: ReadCtx, [delegator, operator]: Bond, wanted: Amount): Dec {
   const validator = existingValidator(ctx, operator);
-  const delegation = delegations.get(ctx, [delegator, operator]) ?? fail(E.NoDelegation);
+  const delegation = existingDelegation(ctx, delegator, operator);
   ensure(validator.tokens > 0n, E.InsufficientShares);
   const shares = sharesFor(validator, wanted);
   const covered = shares !== undefined && shares <= delegation.shares;
@@ -178,6 +178,15 @@ export function cancelUnbonding(
   const [balance, initialBalance] = [sub(entry.balance, tokens), sub(entry.initialBalance, tokens)];
   const rest = balance === 0n ? [] : [{ ...entry, balance, initialBalance }];
   saveUnbonding(ctx, { ...unbonding, entries: unbonding.entries.toSpliced(at, 1, ...rest) });
+}
+
+/**
+ * The delegation of one account to one validator.
+ *
+ * @throws staking 19 NoDelegation
+ */
+export function existingDelegation(ctx: ReadCtx, delegator: Address, operator: ValAddress): Delegation {
+  return delegations.get(ctx, [delegator, operator]) ?? fail(E.NoDelegation);
 }
 
 /** Pays out what is due of an unbonding; undefined when there is none any more. */

@@ -45,7 +45,11 @@ export function operatorAccount(ctx: ReadCtx, operator: ValAddress): Address {
   return accountAddress(ctx.prefix, addressBytes(operator));
 }
 
-/** @throws staking 3 NoValidatorFound */
+/**
+ * A validator by its operator's address.
+ *
+ * @throws staking 3 NoValidatorFound
+ */
 export function existingValidator(ctx: ReadCtx, operator: ValAddress): Validator {
   return validators.get(ctx, operator) ?? fail(E.NoValidatorFound);
 }

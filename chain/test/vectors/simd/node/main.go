@@ -1,7 +1,8 @@
 // simd: a minimal reference chain on unmodified Cosmos SDK modules (depinject wiring as in the SDK's own
 // testutil/configurator), used only to compare with. No code of ours is on its transaction path.
 //
-// With SIMD_MODULES=core it leaves out mint, distribution, slashing and gov, so that fees stay in the fee collector.
+// SIMD_MODULES names the modules that it has besides the basic ones, such as "slashing,evidence" ("core": none, so that fees stay
+// in the fee collector); without that variable it has all.
 package main
 
 import (
@@ -9,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/spf13/cobra"
@@ -19,6 +22,7 @@ import (
 	"cosmossdk.io/core/appconfig"
 	"cosmossdk.io/depinject"
 	"cosmossdk.io/log"
+	_ "cosmossdk.io/x/evidence"
 	_ "cosmossdk.io/x/feegrant/module"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
@@ -59,6 +63,18 @@ import (
 	_ "github.com/cosmos/cosmos-sdk/x/staking"
 )
 
+// optional are the modules that SIMD_MODULES chooses from.
+var optional = []struct {
+	name   string
+	option configurator.ModuleOption
+}{
+	{"distribution", configurator.DistributionModule()},
+	{"slashing", configurator.SlashingModule()},
+	{"evidence", configurator.EvidenceModule()},
+	{"gov", configurator.GovModule()},
+	{"mint", configurator.MintModule()},
+}
+
 func appConfig() depinject.Config {
 	modules := []configurator.ModuleOption{
 		configurator.WithCustomPreBlockersOrder("upgrade", "auth"),
@@ -73,13 +89,11 @@ func appConfig() depinject.Config {
 		configurator.ConsensusModule(),
 		configurator.TxModule(),
 	}
-	if os.Getenv("SIMD_MODULES") != "core" {
-		modules = append(modules,
-			configurator.DistributionModule(),
-			configurator.SlashingModule(),
-			configurator.GovModule(),
-			configurator.MintModule(),
-		)
+	wanted := os.Getenv("SIMD_MODULES")
+	for _, each := range optional {
+		if wanted == "" || slices.Contains(strings.Split(wanted, ","), each.name) {
+			modules = append(modules, each.option)
+		}
 	}
 	return configurator.NewAppConfig(modules...)
 }

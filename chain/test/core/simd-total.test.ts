@@ -1,0 +1,3 @@
+import { judgeVectors } from "../harness/simd.js";
+
+judgeVectors("total", {});
