@@ -17,7 +17,7 @@ export interface TxCache {
   add(tx: DecodedTx): CachedTx;
 }
 
-export function createTxCache(): TxCache {
+export function createTxCache(txsMax = CACHED_TXS, bytesMax = CACHED_TX_BYTES): TxCache {
   const known = new Map<string, CachedTx>();
   let size = 0;
   return {
@@ -27,7 +27,7 @@ export function createTxCache(): TxCache {
       known.set(toHex(tx.hash), entry);
       size += tx.bytes.length;
       for (const [key, oldest] of known) {
-        if (known.size <= CACHED_TXS && size <= CACHED_TX_BYTES) break;
+        if (known.size <= txsMax && size <= bytesMax) break;
         known.delete(key);
         size -= oldest.tx.bytes.length;
       }

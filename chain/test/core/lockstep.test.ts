@@ -1,19 +1,8 @@
-import type { JsonObject } from "@dcm/proto";
-import { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
-import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
-import {
-  JobState,
-  MsgAcceptSlot,
-  MsgCommitResult,
-  MsgConfirmDelivery,
-  MsgRevealResult,
-  QueryJobsRequest,
-  QueryJobsResponse,
-} from "@dcm/proto/gen/dcm/job/v1";
-import { MsgCancelOrder, MsgPlaceOrder } from "@dcm/proto/gen/dcm/market/v1";
-import { MsgCreateOffer, MsgHeartbeat, MsgPause, MsgRegister, MsgResume } from "@dcm/proto/gen/dcm/provider/v1";
+import { fromBech32, type JsonObject, toBech32 } from "@dcm/proto";
+import { PubKey } from "@dcm/proto/gen/cosmos/crypto/ed25519";
+import { MsgCreateValidator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
+import { AuthInfo, Tx, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { RequestFinalizeBlock, type ResponseFinalizeBlock } from "@dcm/proto/gen/tendermint/abci";
-import { commitment, resultDigest } from "@dcm/rules";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { type App, createApp } from "../../src/app/app.js";
@@ -21,33 +10,15 @@ import { createTxCache, noTxCache, type TxCache } from "../../src/app/tx-cache.j
 import { nativeVerifier, nobleVerifier } from "../../src/node/signatures.js";
 import { type CommittedStore, createMultistore, type Hasher, hostHasher, wasmHasher } from "../../src/store/index.js";
 import { CHAIN_ID, GENESIS_TIME, genesisRequest, timestamp } from "../harness/chain.js";
+import { CROWD, Crowd, jobs, type Random, randomFrom, withShortWindows } from "../harness/crowd.js";
 import { type Disk, emptyDisk, reopened, STORE, written } from "../harness/disk.js";
-import { type Person, person } from "../harness/keys.js";
-import { multisigAddress } from "../harness/multisig.js";
+import type { Person } from "../harness/keys.js";
 import { poisoned } from "../harness/poison.js";
-import { type Msg, msg, signMultisigTx, signTx } from "../harness/tx.js";
-import { localGenesis } from "../market/driver.js";
-import { manifest, offerTerms, orderOf, profile, SALT } from "../market/market.js";
+import { msg, signTx } from "../harness/tx.js";
 
-const PROVIDERS = ["pia", "quinn", "ravi"].map((name) => person(name));
-const BUYERS = ["alice", "bob"].map((name) => person(name));
-const PEOPLE = [...BUYERS, ...PROVIDERS];
-const SHARED: Person = { ...person("alice"), name: "shared", address: multisigAddress(2, PROVIDERS) };
 const BLOCKS = 60;
 /** A writer is at most this many blocks behind, so that a crash loses no more. */
 const LAG = 4;
-
-/** xorshift32: the same numbers for the same seed, everywhere. */
-type Random = (below: number) => number;
-function randomFrom(seed: number): Random {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
 
 /** Everything that may differ between two honest nodes. */
 interface Habits {
@@ -121,171 +92,40 @@ function threeNodes(random: Random): readonly TestNode[] {
   const noble = nobleVerifier().verify;
   const host = hostHasher((bytes) => sha256(bytes));
   const fast = { hasher: simd ?? host, verify: native ?? noble, cache: createTxCache, indexed: ["acc", "bank"] };
+  // Forgets most transactions between CheckTx and the block, and some within it.
+  const smallCache = () => createTxCache(3, 2_000);
   const slow = { hasher: host, verify: noble, cache: noTxCache, indexed: [] };
   return [
     { ...fast, keepRecent: 100, checks: true, answers: true, crashes: 0 },
     { ...slow, keepRecent: 0, checks: false, answers: false, crashes: 3 },
-    { ...slow, cache: createTxCache, indexed: ["job"], keepRecent: 2, checks: true, answers: false, crashes: 5 },
+    { ...slow, cache: smallCache, indexed: ["job"], keepRecent: 2, checks: true, answers: false, crashes: 5 },
   ].map((habits) => new TestNode(habits, random));
 }
 
-interface Actor {
-  readonly who: Person;
-  accountNumber: bigint;
-  sequence: bigint;
-}
-
-/** Makes transactions of all kinds, some of them wrong in one way or another. */
-class Crowd {
-  readonly actors: readonly Actor[] = [...PEOPLE, SHARED].map((who, i) => ({
-    who,
-    accountNumber: BigInt(i),
-    sequence: 0n,
-  }));
-
-  constructor(
-    readonly random: Random,
-    readonly app: () => App,
-  ) {}
-
-  /** The first two blocks open the market, so that later ones have something to match. */
-  txs(height: bigint): readonly Uint8Array[] {
-    if (height === 2n || height === 3n)
-      return this.actors
-        .filter(({ who }) => PROVIDERS.includes(who))
-        .map(({ who: { name, address: provider }, ...signing }) => {
-          const opening =
-            height === 2n
-              ? msg(MsgRegister, { provider, stake: 2_000_000_000n, profile: profile(name) })
-              : msg(MsgCreateOffer, { provider, terms: offerTerms(), expiryMs: 0n });
-          return signTx({ messages: [opening] }, [[person(name), { chainId: CHAIN_ID, ...signing }]]);
-        });
-    return Array.from({ length: this.random(9) }, () => this.#tx());
-  }
-
-  /** Sequences as the last block left them. */
-  settle(): void {
-    const { accounts } = this.app().exportGenesis().appState.auth as { accounts: { address?: string }[] };
-    for (const actor of this.actors) {
-      const found = accounts.find(({ address }) => address === actor.who.address) as { sequence?: string } | undefined;
-      actor.sequence = BigInt(found?.sequence ?? "0");
-    }
-  }
-
-  #tx(): Uint8Array {
-    const { random } = this;
-    const actor = this.#pick(this.actors);
-    const messages = Array.from({ length: 1 + random(2) }, () => this.#message(actor.who));
-    const options = {
-      messages,
-      gas: BigInt(random(4) === 0 ? 40_000 + random(100_000) : 2_000_000),
-      fee: coins(BigInt(random(9))),
-      memo: "é".repeat(random(140)),
-      mode: random(3) === 0 ? SignMode.LEGACY_AMINO_JSON : SignMode.DIRECT,
-    };
-    const signing = {
-      chainId: CHAIN_ID,
-      accountNumber: actor.accountNumber + (random(12) === 0 ? 1n : 0n),
-      sequence: actor.sequence + (random(12) === 0 ? 1n : 0n),
-    };
-    const tx =
-      actor.who === SHARED
-        ? signMultisigTx(
-            options,
-            { threshold: 2, people: PROVIDERS, signs: PROVIDERS.slice(random(2), 2 + random(2)) },
-            signing,
-          )
-        : signTx(options, [[actor.who, signing]]);
-    actor.sequence += 1n;
-    if (random(20) === 0) tx[random(tx.length)] = random(256);
-    return random(25) === 0 ? tx.slice(0, random(tx.length)) : tx;
-  }
-
-  #message(who: Person): Msg {
-    const { address } = who;
-    const isProvider = PROVIDERS.includes(who);
-    const makers: (() => Msg)[] = [
-      () => this.#send(who),
-      () => {
-        const outputs = PEOPLE.map((each) => ({ address: each.address, coins: coins(2n) }));
-        return msg(MsgMultiSend, { inputs: [{ address, coins: coins(2n * BigInt(PEOPLE.length)) }], outputs });
-      },
-      ...(isProvider ? this.#providing(who) : this.#buying(who)),
-    ];
-    return this.#pick(makers)();
-  }
-
-  #send({ address }: Person): Msg {
-    const amount = this.#pick([1n, 7n, 0n, 10n ** 13n]);
-    const toAddress = this.#pick([...this.actors.map(({ who }) => who.address), person("stranger").address]);
-    return msg(MsgSend, { fromAddress: address, toAddress, amount: coins(amount) });
-  }
-
-  #providing({ name, address: provider }: Person): readonly (() => Msg)[] {
-    const work = this.#work(provider);
-    return [
-      () => msg(MsgRegister, { provider, stake: 2_000_000_000n, profile: profile(name) }),
-      () => msg(MsgCreateOffer, { provider, terms: offerTerms(), expiryMs: 0n }),
-      () => msg(MsgHeartbeat, { provider }),
-      () => msg(MsgHeartbeat, { provider }),
-      () => (this.random(6) === 0 ? msg(MsgPause, { provider }) : msg(MsgResume, { provider })),
-      ...(work === undefined ? [] : [work, work, work, work, work]),
-    ];
-  }
-
-  /** The next step of one of the provider's seats, with a wrong result now and then. */
-  #work(provider: Person["address"]): (() => Msg) | undefined {
-    const seats = jobs(this.app()).flatMap((job) => job.slots.map((slot) => ({ job, slot })));
-    const own = seats.filter(({ slot }) => slot.provider === provider);
-    if (own.length === 0) return undefined;
-    const { job, slot } = this.#pick(own);
-    const seat = { provider, jobId: job.id, slot: slot.index };
-    const result = manifest(1_000_000_000n, this.random(10) === 0 ? 1 : 0);
-    const opened = { ...seat, chainId: CHAIN_ID, resultDigest: resultDigest(result), salt: SALT };
-    const uris = ["https://blobs.example"];
-    if (job.state === JobState.DRAWN) return () => msg(MsgAcceptSlot, seat);
-    if (job.state === JobState.REVEAL)
-      return () => msg(MsgRevealResult, { ...seat, manifest: result, salt: SALT, uris });
-    return () => msg(MsgCommitResult, { ...seat, commitment: commitment(opened) });
-  }
-
-  #buying({ address: owner }: Person): readonly (() => Msg)[] {
-    const order = () => msg(MsgPlaceOrder, { ...(orderOf("nobody", { slots: 2 }) as object), owner } as never);
-    const jobId = BigInt(1 + this.random(30));
-    return [
-      order,
-      order,
-      order,
-      () => msg(MsgCancelOrder, { owner, orderId: jobId }),
-      () => msg(MsgConfirmDelivery, { owner, jobId: this.#pick(jobs(this.app()))?.id ?? jobId }),
-    ];
-  }
-
-  #pick<T>(list: readonly T[]): T {
-    return list[this.random(list.length)] as T;
-  }
-}
-
-function coins(amount: bigint) {
-  return [{ denom: "udcm", amount }];
-}
-
-function jobs(app: App) {
-  const data = QueryJobsRequest.encode(QueryJobsRequest.fromPartial({}));
-  const { value } = app.query({ path: "/dcm.job.v1.Query/Jobs", data, height: 0n, prove: false });
-  return QueryJobsResponse.decode(value).jobs;
-}
-
-/** Short windows, so that many deadlines pass while the test runs. */
+/** A chain with a validator, whose power InitChain reports. */
 function genesis(): ReturnType<typeof genesisRequest> {
-  const merged = (state: JsonObject): JsonObject => {
-    const parts = Object.entries(localGenesis).map(([name, { params }]) => {
-      const own = state[name] as { params: JsonObject };
-      return [name, { ...own, params: { ...own.params, ...params } }];
-    });
-    return { ...state, ...Object.fromEntries(parts) };
-  };
-  return genesisRequest({ people: [...PEOPLE, SHARED], maxGas: 12_000_000n, genesis: merged });
+  return genesisRequest({
+    people: CROWD,
+    maxGas: 12_000_000n,
+    genesis: (state) => withValidator(withShortWindows(state)),
+  });
+}
+
+function withValidator(state: JsonObject): JsonObject {
+  const [alice] = CROWD as [Person];
+  const message = msg(MsgCreateValidator, {
+    description: { moniker: "one" },
+    commission: { rate: 0n, maxRate: 0n, maxChangeRate: 0n },
+    minSelfDelegation: 1n,
+    validatorAddress: toBech32("dcmvaloper", fromBech32(alice.address).data),
+    pubkey: { typeUrl: PubKey.typeUrl, value: PubKey.encode({ key: sha256(alice.publicKey) }) },
+    value: { denom: "udcm", amount: 5_000_000n },
+  });
+  const { bodyBytes, authInfoBytes, signatures } = TxRaw.decode(
+    signTx({ messages: [message] }, [[alice, { chainId: CHAIN_ID, accountNumber: 0n, sequence: 0n }]]),
+  );
+  const [body, authInfo] = [TxBody.decode(bodyBytes), AuthInfo.decode(authInfoBytes)];
+  return { ...state, genutil: { gen_txs: [Tx.toJSON({ body, authInfo, signatures })] } };
 }
 
 /** Questions that no block may notice. */
@@ -310,6 +150,7 @@ describe("three nodes agree on every block, whatever differs around and between 
     const started = genesis();
     const begun = nodes.map(({ app }) => poisoned(() => app.initChain(started)));
     expect(begun.slice(1)).toEqual([begun[0], begun[0]]);
+    expect(begun[0]?.validators).toMatchObject([{ power: 5n }]);
     const outcomes = new Set<string>();
     let time = GENESIS_TIME;
     for (let height = 1n; height <= BigInt(BLOCKS); height++) {
