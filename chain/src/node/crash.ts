@@ -1,10 +1,11 @@
-/** The names that DCM_CRASH_AT accepts: four on the way of a block through the node, two in the writer thread. */
+/** The names that DCM_CRASH_AT accepts: four on the way of a block through the node, three in the writer thread. */
 export const CRASH_POINTS = [
   "finalize-before",
   "finalize-after",
   "commit-before-writer",
   "commit-after-writer",
   "writer-before-batch",
+  "writer-in-batch",
   "writer-after-batch",
 ] as const;
 

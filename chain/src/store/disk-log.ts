@@ -11,8 +11,21 @@ const LAST = 4;
 const BATCH_HEADER = 12;
 const PUT = 1;
 
-/** The batches in a log. An incomplete one at the end is left out: the process died while it wrote. */
+/** A record of a file in LevelDB's log format: a batch in a log, an edit in a MANIFEST. */
+export interface LogRecord {
+  readonly intact: boolean;
+  readonly bytes: Buffer;
+  /** Where its last fragment begins. */
+  readonly at: number;
+}
+
+/** The batches in a log. */
 export function* logParts(log: Buffer): Generator<Part> {
+  for (const { intact, bytes } of logRecords(log)) yield { intact, puts: () => batchPuts(bytes) };
+}
+
+/** The records in a log. An incomplete one at the end is left out: the process died while it wrote. */
+export function* logRecords(log: Buffer): Generator<LogRecord> {
   let fragments: Buffer[] = [];
   for (let at = 0; at + HEADER <= log.length; ) {
     const left = BLOCK - (at % BLOCK);
@@ -29,8 +42,7 @@ export function* logParts(log: Buffer): Generator<Part> {
     fragments.push(log.subarray(at + HEADER, end));
     const intact = fits && maskedCrc(log.subarray(at + 6, end)) === log.readUInt32LE(at);
     if (!intact || type === FULL || type === LAST) {
-      const batch = Buffer.concat(fragments);
-      yield { intact, puts: () => batchPuts(batch) };
+      yield { intact, bytes: Buffer.concat(fragments), at };
     }
     at = end;
   }

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import {
   BLOCK_KEY,
@@ -57,7 +59,10 @@ async function start(): Promise<void> {
 async function write(block: BlockWrites): Promise<void> {
   if (!swept) await sweep(block.height);
   crashPoint("writer-before-batch", block.height);
-  await database.batch([...operations(block)], { sync: true });
+  const logBytes = isCrashPoint("writer-in-batch", block.height) ? bytesOfLogs() : undefined;
+  const written = database.batch([...operations(block)], { sync: true });
+  if (logBytes !== undefined) crashWhenLogGrows(logBytes);
+  await written;
   crashPoint("writer-after-batch", block.height);
   send({ kind: "durable", height: block.height });
 }
@@ -104,7 +109,23 @@ function fail(error: unknown): void {
 
 /** `DCM_CRASH_AT=<name>` or `<name>:<height>` ends the process here as SIGKILL does. */
 function crashPoint(name: string, height: bigint): void {
-  if (crashAt === name || crashAt === `${name}:${height}`) process.kill(process.pid, "SIGKILL");
+  if (isCrashPoint(name, height)) process.kill(process.pid, "SIGKILL");
+}
+
+function isCrashPoint(name: string, height: bigint): boolean {
+  return crashAt === name || crashAt === `${name}:${height}`;
+}
+
+/** LevelDB writes a batch on a thread of its own, piece by piece: the first piece is in its log, and the end not yet synced. */
+function crashWhenLogGrows(before: number): void {
+  // Bounded by the batch that is being written.
+  while (bytesOfLogs() === before);
+  process.kill(process.pid, "SIGKILL");
+}
+
+function bytesOfLogs(): number {
+  const logs = readdirSync(dir).filter((name) => name.endsWith(".log"));
+  return logs.reduce((sum, name) => sum + statSync(join(dir, name)).size, 0);
 }
 
 function send(message: FromWriter): void {

@@ -34,7 +34,7 @@ export interface OpenOptions extends StoreOptions {
   readonly chainId: string;
   /** Blocks that may wait for the disk before {@link Writer.push} asks to wait; 4 by default. */
   readonly lagMax?: number;
-  /** `DCM_CRASH_AT`, for tests: `writer-before-batch` or `writer-after-batch`, with `:<height>` or without. */
+  /** `DCM_CRASH_AT`, for tests: `writer-before-batch`, `writer-in-batch` or `writer-after-batch`, with `:<height>` or without. */
   readonly crashAt?: string | undefined;
   /** The disk failed: nothing is durable any more, and the process must end. */
   readonly onFailure: (error: Error) => void;

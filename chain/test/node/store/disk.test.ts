@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -144,27 +144,60 @@ test("a byte flipped in LevelDB's log, which LevelDB would skip, stops the start
   );
 });
 
-test.each([".log", ".ldb"])("any byte flipped in a %s file of LevelDB stops the start", async (extension) => {
-  const first = await open();
-  for (let height = 1n; height <= 3n; height++) await block(first, height);
-  await first.close();
-  if (extension === ".ldb") await (await open()).close();
-  const [log] = files(extension) as [string];
-  const bytes = readFileSync(log);
-  const magic = extension === ".ldb" ? 8 : 0;
-  for (let at = 0; at < bytes.length - magic; at += 41) {
+/** The kinds of LevelDB's files, and how far apart the bytes are that the tests change. */
+const KINDS = [
+  { kind: /\.log$/, step: 41 },
+  { kind: /\.ldb$/, step: 41 },
+  { kind: /^MANIFEST-/, step: 1 },
+  { kind: /^CURRENT$/, step: 1 },
+] as const;
+
+test.each(KINDS)("any byte flipped in a file $kind of LevelDB stops the start", async ({ kind, step }) => {
+  const [file] = (await fullDatabase(kind)) as [string];
+  const bytes = readFileSync(file);
+  const magic = file.endsWith(".ldb") ? 8 : 0;
+  for (let at = 0; at < bytes.length - magic; at += step) {
     const damaged = Buffer.from(bytes);
     damaged[at] = (damaged[at] as number) ^ 16;
-    writeFileSync(log, damaged);
-    expect(() => checkFiles(join(dir, "state"))).toThrow(StateMismatch);
+    writeFileSync(file, damaged);
+    expect(() => checkFiles(join(dir, "state")), `byte ${at}`).toThrow(StateMismatch);
   }
-  writeFileSync(log, bytes);
+  writeFileSync(file, bytes);
   checkFiles(join(dir, "state"));
-  if (extension === ".log") return;
+  if (magic === 0) return;
   // A table without its magic number is one that was never finished, unless the database says that it needs it.
   bytes[bytes.length - 1] = 0;
-  writeFileSync(log, bytes);
+  writeFileSync(file, bytes);
   await expect(open()).rejects.toThrow(StateMismatch);
+});
+
+test.each(KINDS)("a missing file $kind of LevelDB stops the start and is named", async ({ kind }) => {
+  for (const file of await fullDatabase(kind)) {
+    renameSync(file, `${file}.kept`);
+    await expect(open()).rejects.toThrow(`${file} is missing`);
+    renameSync(`${file}.kept`, file);
+  }
+  expect((await open()).store.height).toBe(6n);
+});
+
+test.each(KINDS.slice(1))(
+  "a file $kind of LevelDB that lost its end stops the start and is named",
+  async ({ kind }) => {
+    const [file] = (await fullDatabase(kind)) as [string];
+    const bytes = readFileSync(file);
+    for (let length = 0; length < bytes.length; length += Math.ceil(bytes.length / 100)) {
+      writeFileSync(file, bytes.subarray(0, length));
+      // A table cut short is missing bytes; a MANIFEST cut short names files that are gone, or none.
+      expect(() => checkFiles(join(dir, "state")), `${length} bytes`).toThrow(StateMismatch);
+    }
+  },
+);
+
+test("what a first start leaves behind that was killed while it made the database is no damage", async () => {
+  const state = join(dir, "state");
+  mkdirSync(state);
+  for (const name of ["LOCK", "LOG", "000001.dbtmp", "MANIFEST-000001"]) writeFileSync(join(state, name), "");
+  expect((await open()).store.height).toBe(0n);
 });
 
 test("a batch that the process could not finish writing is not there", async () => {
@@ -176,14 +209,20 @@ test("a batch that the process could not finish writing is not there", async () 
   expect((await open()).store.height).toBe(2n);
 });
 
-for (const point of ["writer-before-batch:3", "writer-after-batch:3"]) {
-  test(`killed at ${point}, the state is a whole block's`, async () => {
-    expect(await ended(committer(5, 1, point))).toBe("SIGKILL");
-    const again = await open();
-    expect(again.store.height).toBe(point.includes("before") ? 2n : 3n);
-    await block(again, again.store.height + 1n);
-  });
-}
+test.each([
+  ["writer-before-batch", [2n]],
+  // A block of more than one piece of LevelDB's log: some are there, and never count without the others.
+  ["writer-in-batch", [2n, 3n]],
+  ["writer-after-batch", [3n]],
+])("killed at %s, the state is a whole block's", async (point, heights) => {
+  expect(await ended(committer(5, 5000, `${point}:3`))).toBe("SIGKILL");
+  const again = await open();
+  expect(heights).toContain(again.store.height);
+  expect(text(again.store.at(again.store.height)?.("acc").get(Buffer.from("4999")))).toBe(
+    `${again.store.height * 5000n}`,
+  );
+  await block(again, again.store.height + 1n);
+});
 
 test("killed at any moment, the state is a whole block's, and no height reported as durable is lost", async () => {
   let height = 0n;
@@ -223,6 +262,20 @@ test("a genesis of 64 MiB is written and read back", async () => {
   expect([second.store.height, second.store.appHash]).toEqual([2n, appHash]);
   expect(second.store.at(2n)?.("acc").get(Buffer.from("account 77777"))).toEqual(new Uint8Array(250).fill(77777));
 });
+
+/** A database with every kind of file; those of one kind that are in use. */
+async function fullDatabase(kind: RegExp): Promise<string[]> {
+  let height = 0n;
+  // Opening moves everything from LevelDB's log into its tables.
+  for (const last of [3n, 6n]) {
+    const opened = await open();
+    while (height < last) await block(opened, ++height);
+    await opened.close();
+  }
+  const names = readdirSync(join(dir, "state")).filter((name) => kind.test(name));
+  expect(names.length).toBeGreaterThan(0);
+  return names.map((name) => join(dir, "state", name));
+}
 
 async function open(more: Partial<OpenOptions> = {}): Promise<OpenedStore> {
   const store = await openStore({
