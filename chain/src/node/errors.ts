@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** The disk takes no more writes. The text says what to do about it. */
+export class DiskError extends Error {
+  override readonly name = "DiskError";
+}
+
 /** A process that the node cannot live without has ended. */
 export class ChildDied extends Error {
   override readonly name = "ChildDied";

@@ -1,7 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { UsageError } from "./errors.js";
 
 /** Where a node's files lie. */
@@ -45,11 +56,23 @@ export function home(root: string): Home {
   };
 }
 
-/** Writes a file so that a reader sees the old or the new one, never a part. */
+/** Writes a file so that a reader, and whoever comes after a power cut, sees the old or the new one, never a part. */
 export function writeAtomically(path: string, text: string, mode = 0o644): void {
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, text, { mode });
+  sync(temporary);
   renameSync(temporary, path);
+  sync(dirname(path));
+}
+
+/** Waits until a file's contents, or a directory's names, are on the disk. */
+function sync(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Reads a file that the operator must have made. */
@@ -69,6 +92,11 @@ export function readFile(path: string): string {
 export function initComet(files: Home, comet: string, options: { moniker: string; blockTime: string }): void {
   const run = spawnSync(comet, ["init", "--home", files.root, "--log_level", "error"], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(`cometbft init failed: ${run.stderr.trim()}`);
+  // CometBFT does not wait for the disk with them, and a node without its keys is another node.
+  for (const path of [files.nodeKey, files.validatorKey, files.validatorState]) {
+    sync(path);
+    sync(dirname(path));
+  }
   let text = readFile(files.configToml);
   for (const [key, value] of knobs(options)) text = setToml(text, key, value);
   writeAtomically(files.configToml, text);

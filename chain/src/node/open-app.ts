@@ -59,11 +59,28 @@ export async function openApp(options: {
     app: appOver(store, config, (text) => log.warn(`ALARM ${text}`), log.warn),
     persist() {
       const writes = store.takeWrites();
-      return writes && writer.push(writes);
+      const lag = writes && writer.push(writes);
+      if (lag !== undefined) tellOfLag(lag, () => store.height - writer.durableHeight, log);
+      return lag;
     },
     durableHeight: () => writer.durableHeight,
     close,
   };
+}
+
+/** A disk that keeps CometBFT waiting is told of while it does and once it does no longer; a short wait is not worth a line. */
+function tellOfLag(lag: Promise<void>, blocks: () => bigint, log: Log): void {
+  const since = performance.now();
+  let isTold = false;
+  const timer = setTimeout(() => {
+    isTold = true;
+    log.warn(`the disk is ${blocks()} blocks behind; CometBFT waits for it`);
+  }, LAG_TOLD_MS);
+  const done = (text: string) => () => {
+    clearTimeout(timer);
+    if (isTold) log.info(`${text} after ${Math.round(performance.now() - since)} ms`);
+  };
+  lag.then(done("the disk has caught up"), done("the disk has failed"));
 }
 
 /** Runs InitChain on a genesis file over empty state in memory, and the first steps that a node would take. */
@@ -162,6 +179,7 @@ export function valconsAddress(genesis: AppGenesis, address: Uint8Array): string
   return toBech32(`${prefixOf(genesis)}valcons`, address);
 }
 
+const LAG_TOLD_MS = 1_000;
 const ALL_HEIGHTS = Number.MAX_SAFE_INTEGER;
 
 function keptHeights({ pruning, queryKeepRecent }: Pick<AppConfig, "pruning" | "queryKeepRecent">): number {

@@ -106,6 +106,8 @@ function startCommand(root: Command): void {
   for (const [name, text] of Object.entries({ ...CONFIG_FLAGS, ...COMET_FLAGS }))
     command.option(`--${name} <value>`, text);
   command.action(async (_: Options, self: Command) => {
+    // READY that nobody reads must not end the node either.
+    process.stdout.on("error", () => undefined);
     const values: Options = self.opts();
     const flag = (name: string) => values[camel(name)] as string | undefined;
     const files = homeOf(values);

@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import { abciHandler, exception } from "./abci/dispatch.js";
 import { serveAbci } from "./abci/server.js";
 import { describeComet, findComet, onPath } from "./comet.js";
+import { readyCometData } from "./comet-data.js";
 import type { AppConfig } from "./config.js";
 import { crashPoints } from "./crash.js";
-import { ChildDied, EXIT } from "./errors.js";
+import { diskError, diskTrouble, watchDisks } from "./disk-trouble.js";
+import { ChildDied, DiskError, EXIT } from "./errors.js";
 import { cometGenesis, readGenesis } from "./genesis.js";
 import { getToml, type Home, readFile, writeAtomically } from "./home.js";
 import { type Log, type OpenApp, openApp } from "./open-app.js";
@@ -39,6 +41,9 @@ const GRACE_MS = 5_000;
 export async function start(options: StartOptions): Promise<void> {
   const { files, config, log } = options;
   const genesis = readGenesis(files.genesis);
+  const disks = [files.data, files.stateDb];
+  const trouble = await diskTrouble(disks);
+  if (trouble !== undefined) throw trouble;
   const comet = findComet({ install: true, say: log.info });
   log.info(`consensus is ${describeComet(comet)}`);
   const stopping = stopRequest();
@@ -46,6 +51,8 @@ export async function start(options: StartOptions): Promise<void> {
   // What was begun, to be ended in the opposite order.
   const ends: (() => Promise<void> | void)[] = [];
   try {
+    const watch = watchDisks(disks, fail);
+    ends.push(watch.stop);
     const open = await openApp({ files, config, genesis, log, fail });
     ends.push(open.close);
     const sockets = socketDirectory(files);
@@ -54,6 +61,7 @@ export async function start(options: StartOptions): Promise<void> {
     writeAtomically(files.cometGenesis, cometGenesis(genesis));
     writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, ...at }));
     for (const server of await serve(options, open, at, fail)) ends.push(server.close);
+    await readyCometData({ files, comet, height: open.durableHeight(), log });
     if (config.api.enable) {
       const gateway = keepRunning(() => gatewayChild(options, at), log.warn);
       ends.push(() => gateway.stop(GRACE_MS));
@@ -64,6 +72,8 @@ export async function start(options: StartOptions): Promise<void> {
       throw new ChildDied(`CometBFT ended (${code})`);
     });
     log.info(`stopping: ${await Promise.race([stopping, failed, died])}`);
+  } catch (error) {
+    throw await explained(disks, error);
   } finally {
     for (const end of ends.reverse()) await settled(end, log);
   }
@@ -76,6 +86,13 @@ async function settled(end: () => Promise<void> | void, log: Log): Promise<void>
   } catch (error) {
     log.warn(`while stopping: ${String(error)}`);
   }
+}
+
+/** Whoever stumbles over a disk first may not say that it was the disk. */
+async function explained(disks: readonly string[], error: unknown): Promise<unknown> {
+  if (error instanceof DiskError) return error;
+  const trouble = (await diskTrouble(disks)) ?? diskError(disks[0] as string, error);
+  return trouble === undefined ? error : new DiskError(`${trouble.message} (${String(error)})`);
 }
 
 interface Addresses {
@@ -193,6 +210,8 @@ function failure(): { readonly failed: Promise<never>; readonly fail: (error: un
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  // Somebody may fail before anybody waits for it.
+  failed.catch(() => undefined);
   return { failed, fail };
 }
 

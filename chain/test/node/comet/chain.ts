@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,8 +41,10 @@ export function ok(...args: string[]): string {
 }
 
 /** A home with one validator and the accounts given, ready to start. */
-export function makeHome(options: { chainId?: string; accounts?: Readonly<Record<string, string>> } = {}): string {
-  const home = mkdtempSync(join(tmpdir(), "dcm-chain-"));
+export function makeHome(
+  options: { chainId?: string; accounts?: Readonly<Record<string, string>>; parent?: string } = {},
+): string {
+  const home = mkdtempSync(join(options.parent ?? tmpdir(), "dcm-chain-"));
   const words = join(home, "words");
   writeFileSync(words, VALIDATOR_WORDS);
   ok("init", "one", "--chain-id", options.chainId ?? "dcm-test-1", "--home", home, "--block-time", "100ms");
@@ -56,6 +58,11 @@ export function makeHome(options: { chainId?: string; accounts?: Readonly<Record
 
 export function removeHome(home: string): void {
   rmSync(home, { recursive: true, force: true });
+}
+
+/** CometBFT's RPC answered with an error. */
+export class RpcError extends Error {
+  override readonly name = "RpcError";
 }
 
 export interface Node {
@@ -74,7 +81,14 @@ export interface Node {
 /** Starts the node of a home; its log is kept for failures. */
 export async function startNode(
   home: string,
-  options: { flags?: string[]; env?: Record<string, string>; gateway?: boolean; p2pPort?: number } = {},
+  options: {
+    flags?: string[];
+    env?: Record<string, string>;
+    gateway?: boolean;
+    p2pPort?: number;
+    /** In the home by default. */
+    logFile?: string;
+  } = {},
 ): Promise<Node> {
   const [rpcPort, p2pPort] = [await freePort(), options.p2pPort ?? (await freePort())];
   const rpc = `http://127.0.0.1:${rpcPort}`;
@@ -87,7 +101,7 @@ export async function startNode(
     ...addresses,
     ...(options.flags ?? []),
   ];
-  const logFile = join(home, "log");
+  const logFile = options.logFile ?? join(home, "log");
   const sink = openSync(logFile, "a");
   const child = spawn(process.execPath, [DCMD, ...flags], {
     stdio: ["ignore", sink, sink],
@@ -99,7 +113,7 @@ export async function startNode(
   });
   const get = async (path: string) => {
     const answer = (await (await fetch(`${rpc}/${path}`)).json()) as { result?: Record<string, unknown> };
-    if (answer.result === undefined) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    if (answer.result === undefined) throw new RpcError(`${path}: ${JSON.stringify(answer)}`);
     return answer.result;
   };
   const height = async () => {
@@ -111,7 +125,7 @@ export async function startNode(
       return 0n;
     }
   };
-  const log = () => readFileSync(logFile, "utf8");
+  const log = () => (statSync(logFile).isFile() ? readFileSync(logFile, "utf8") : "");
   return {
     rpc,
     process: child,

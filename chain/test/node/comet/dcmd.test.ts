@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CRASH_POINTS } from "../../../src/node/crash.js";
 import { until } from "../harness.js";
 import {
   commandsNaming,
@@ -226,16 +225,6 @@ describe("a running node", () => {
     writeFileSync(path, readFileSync(path, "utf8").replace('"dcm-test-1"', '"dcm-test-2"'));
     const run = dcmd("start", "--home", home);
     expect(run).toMatchObject({ code: 4, stderr: expect.stringMatching(/is of chain dcm-test-1, not of dcm-test-2/) });
-  });
-
-  test.each(CRASH_POINTS)("a crash at %s costs no block", async (point) => {
-    const home = newHome();
-    const node = await started(home, { env: { DCM_CRASH_AT: `${point}:4` } });
-    expect(await node.ended).toBe("SIGKILL");
-    await until(() => commandsNaming(home).length === 0, 20_000, "CometBFT is gone");
-    const again = await started(home);
-    await again.reached(7n);
-    expect(await again.stop()).toBe(0);
   });
 });
 

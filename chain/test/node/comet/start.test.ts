@@ -81,6 +81,13 @@ test("the gateway runs beside the node, is started again when it dies, and ends 
   expect(commandsNaming(home)).toEqual([]);
 });
 
+test("a log that cannot be written does not stop the node", async () => {
+  const home = kept(makeHome());
+  const node = await started(home, { logFile: "/dev/full" });
+  await node.reached(5n);
+  expect(await node.stop()).toBe(0);
+});
+
 test("--block-time changes the pace without changing a file", async () => {
   const home = kept(makeHome());
   const config = readFileSync(join(home, "config/config.toml"), "utf8");
