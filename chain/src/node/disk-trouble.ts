@@ -19,15 +19,15 @@ export async function diskTrouble(directories: readonly string[]): Promise<DiskE
     try {
       // A write that leaves nothing behind but the time of the look.
       await utimes(directory, new Date(), new Date());
-      const { bavail, bsize } = await statfs(directory);
+      const { bavail, bsize, blocks } = await statfs(directory);
       const free = bavail * bsize;
-      if (free < FREE_MIN)
+      // A file system without blocks does not tell how full it is.
+      if (blocks > 0 && free < FREE_MIN)
         return full(directory, `${Math.floor(free / MIB)} MiB are left of the ${FREE_MIN / MIB} needed`);
     } catch (error) {
-      return (
-        diskError(directory, error) ??
-        new DiskError(`the disk of ${directory} cannot be written (${String(error)}). Mend that ${KEPT}`)
-      );
+      const trouble = diskError(directory, error);
+      // Such as a directory that is another user's: whoever writes there will say so.
+      if (trouble !== undefined) return trouble;
     }
   }
   return undefined;

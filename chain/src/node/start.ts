@@ -10,6 +10,7 @@ import type { AppConfig } from "./config.js";
 import { crashPoints } from "./crash.js";
 import { diskError, diskTrouble, watchDisks } from "./disk-trouble.js";
 import { ChildDied, DiskError, EXIT } from "./errors.js";
+import { exitCode } from "./exit-code.js";
 import { cometGenesis, readGenesis } from "./genesis.js";
 import { getToml, type Home, readFile, writeAtomically } from "./home.js";
 import { type Log, type OpenApp, openApp } from "./open-app.js";
@@ -88,9 +89,10 @@ async function settled(end: () => Promise<void> | void, log: Log): Promise<void>
   }
 }
 
-/** Whoever stumbles over a disk first may not say that it was the disk. */
+/** Whoever stumbles over a disk first may not say that it was the disk. Errors that are no surprise are what they say. */
 async function explained(disks: readonly string[], error: unknown): Promise<unknown> {
-  if (error instanceof DiskError) return error;
+  const isSurprise = exitCode(error) === EXIT.UNEXPECTED || exitCode(error) === EXIT.CHILD_DIED;
+  if (!isSurprise || error instanceof DiskError) return error;
   const trouble = (await diskTrouble(disks)) ?? diskError(disks[0] as string, error);
   return trouble === undefined ? error : new DiskError(`${trouble.message} (${String(error)})`);
 }

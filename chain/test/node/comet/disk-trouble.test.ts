@@ -9,7 +9,10 @@ import { type Campaign, openCampaign, pause } from "./campaign.js";
 import { dcmd } from "./chain.js";
 import { journalledDisk, memoryDisk } from "./small-disk.js";
 
+/** How often a disk is full, or fails, at a random moment; ROUNDS=n makes it more. */
+const ROUNDS = Number(process.env.ROUNDS ?? 2);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+process.stdout.write(`disk trouble: SEED=${SEED}\n`);
 
 const directory = mkdtempSync(join(tmpdir(), "dcm-disk-"));
 /** What a test has begun, to be ended in the opposite order whatever happens. */
@@ -46,7 +49,7 @@ test("a disk that is filling up stops the node while it can still write; with ro
 test("a disk that is full at once, in the middle of whatever is written, costs no block", async () => {
   const disk = mounted(memoryDisk(join(directory, "full"), 160));
   const chain = opened(join(directory, "full"));
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     await chain.start();
     await chain.goesOn();
     await pause(chain.random(300));
@@ -80,15 +83,13 @@ test("a read-only disk is named at the start, and the node starts once it is wri
 test("a disk that fails and turns read-only stops the node; what it had not synced is lost, and costs no block", async () => {
   const disk = mounted(journalledDisk(join(directory, "failing"), 160));
   const chain = opened(join(directory, "failing"));
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     await chain.start();
     await chain.goesOn();
     await pause(chain.random(300));
     disk.failNow();
     expect(await chain.ends()).toBe(1);
-    expect(chain.node.log()).toMatch(
-      /dcmd: the disk of \S+data (is read-only|fails|cannot be written) .*and start again/,
-    );
+    expect(chain.node.log()).toMatch(/dcmd: the disk of \S+data (is read-only|fails) .*and start again/);
     disk.recover();
   }
   await chain.start();
