@@ -111,13 +111,15 @@ function genesis(): ReturnType<typeof genesisRequest> {
   });
 }
 
+const [alice] = CROWD as [Person];
+const VALIDATOR = toBech32("dcmvaloper", fromBech32(alice.address).data);
+
 function withValidator(state: JsonObject): JsonObject {
-  const [alice] = CROWD as [Person];
   const message = msg(MsgCreateValidator, {
     description: { moniker: "one" },
     commission: { rate: 0n, maxRate: 0n, maxChangeRate: 0n },
     minSelfDelegation: 1n,
-    validatorAddress: toBech32("dcmvaloper", fromBech32(alice.address).data),
+    validatorAddress: VALIDATOR,
     pubkey: { typeUrl: PubKey.typeUrl, value: PubKey.encode({ key: sha256(alice.publicKey) }) },
     value: { denom: "udcm", amount: 5_000_000n },
   });
@@ -145,7 +147,7 @@ describe("three nodes agree on every block, whatever differs around and between 
     const random = randomFrom(seed);
     const nodes = threeNodes(random);
     const [first] = nodes as [TestNode];
-    const crowd = new Crowd(random, () => first.app);
+    const crowd = new Crowd(random, () => first.app, VALIDATOR);
     const history: { readonly block: RequestFinalizeBlock; readonly result: ResponseFinalizeBlock }[] = [];
     const started = genesis();
     const begun = nodes.map(({ app }) => poisoned(() => app.initChain(started)));
@@ -176,6 +178,7 @@ describe("three nodes agree on every block, whatever differs around and between 
     const exported = nodes.map(({ app }) => app.exportGenesis());
     expect(exported.slice(1)).toEqual([exported[0], exported[0]]);
     expect(outcomes).toContain("/0");
+    expect(history.filter(({ result }) => result.validatorUpdates.length > 0).length).toBeGreaterThan(2);
     expect(outcomes.size).toBeGreaterThan(8);
     const seen = history.flatMap(({ result }) => [
       ...result.events,

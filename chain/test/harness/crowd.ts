@@ -1,5 +1,6 @@
 import type { JsonObject } from "@dcm/proto";
 import { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgDelegate, MsgUndelegate } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import {
   JobState,
@@ -57,9 +58,11 @@ interface Actor {
 export class Crowd {
   readonly actors: readonly Actor[] = CROWD.map((who, i) => ({ who, accountNumber: BigInt(i), sequence: 0n }));
 
+  /** @param validator  whom people stake with */
   constructor(
     readonly random: Random,
     readonly app: () => App,
+    readonly validator: string,
   ) {}
 
   /** The first two blocks open the market, so that later ones have something to match. */
@@ -121,6 +124,7 @@ export class Crowd {
     const isProvider = PROVIDERS.includes(who);
     const makers: (() => Msg)[] = [
       () => this.#send(who),
+      () => this.#stake(who),
       () => {
         const outputs = PEOPLE.map((each) => ({ address: each.address, coins: coins(2n) }));
         return msg(MsgMultiSend, { inputs: [{ address, coins: coins(2n * BigInt(PEOPLE.length)) }], outputs });
@@ -134,6 +138,13 @@ export class Crowd {
     const amount = this.#pick([1n, 7n, 0n, 10n ** 13n]);
     const toAddress = this.#pick([...this.actors.map(({ who }) => who.address), person("stranger").address]);
     return msg(MsgSend, { fromAddress: address, toAddress, amount: coins(amount) });
+  }
+
+  /** Moves the validator's power up or down. */
+  #stake({ address: delegatorAddress }: Person): Msg {
+    const amount = { denom: "udcm", amount: BigInt(1 + this.random(3)) * 1_000_000n };
+    const terms = { delegatorAddress, validatorAddress: this.validator, amount };
+    return this.random(3) === 0 ? msg(MsgUndelegate, terms) : msg(MsgDelegate, terms);
   }
 
   #providing({ name, address: provider }: Person): readonly (() => Msg)[] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { toBase64 } from "@dcm/proto";
+import { fromBech32, toBase64, toBech32 } from "@dcm/proto";
 import { QueryAccountInfoRequest, QueryAccountInfoResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { expect } from "vitest";
@@ -9,7 +9,7 @@ import { CHAIN_ID } from "../../harness/chain.js";
 import { CROWD, Crowd, type Random, withShortWindows } from "../../harness/crowd.js";
 import { type Person, person } from "../../harness/keys.js";
 import { msg, signTx } from "../../harness/tx.js";
-import { makeHome, type Node } from "./chain.js";
+import { makeHome, type Node, VALIDATOR } from "./chain.js";
 import { type Judge, openJudge } from "./judge.js";
 
 /** Senders of plain transfers: what they and the till own can be added up without knowing anything of the application. */
@@ -150,7 +150,7 @@ export function hashOf(tx: Uint8Array): string {
 
 /** A crowd that answers every block with transactions of all kinds, right and wrong ones. */
 function trading(judge: Judge, random: Random): (node: Node) => Promise<void> {
-  const crowd = new Crowd(random, () => judge.app);
+  const crowd = new Crowd(random, () => judge.app, toBech32("dcmvaloper", fromBech32(VALIDATOR).data));
   let seen = 0n;
   // The first two rounds open the market.
   let round = 1n;
