@@ -7,7 +7,7 @@ export interface Benchmark {
   readonly ms: number;
 }
 
-/** Long enough that starting the thread and compiling do not count much. */
+/** Long enough that starting the process and compiling do not count much. */
 const TARGET_MS = 1_500;
 const LIMITS = { fuel: 1n << 60n, memoryPages: 1, outputBytes: 0, wallTimeMs: 60_000 };
 const ROUNDS_FIRST = 2_000_000;

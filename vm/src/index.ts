@@ -1,4 +1,4 @@
-// Deterministic WebAssembly: PROTOCOL.md §10. This entry is synchronous and browser-safe; `@dcm/vm/node` adds a thread.
+// Deterministic WebAssembly: PROTOCOL.md §10. This entry is synchronous and browser-safe; `@dcm/vm/node` adds a process.
 
 export { COSTS, DEPTH_LIMIT, RULES_VERSION } from "./cost.js";
 export { EXPORTS, type InstrumentOptions, instrument } from "./meter.js";

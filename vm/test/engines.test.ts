@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunResult, runInWorker, type WorkerJob, type WorkerMessage } from "../src/node.js";
+import { type RunResult, runInWorker, type WorkerJob } from "../src/node.js";
 import { program } from "./support/assembler.js";
 import * as cases from "./support/cases.js";
 import { EDGES } from "./support/edges.js";
@@ -154,15 +154,16 @@ describe("the worker", () => {
   });
 
   test("a host stack that is too small is no trap", async () => {
-    const url = new URL("../dist/node/worker.js", import.meta.url);
     const { onStdout: _, ...input } = job(recursion(16_000));
-    const message = await new Promise<WorkerMessage>((resolve, reject) => {
-      const options = { workerData: { input, stdout: false, stderr: false }, resourceLimits: { stackSizeMb: 0.5 } };
-      const worker = new Worker(url, { ...options, execArgv: [] });
+    const core = JSON.stringify(new URL("../dist/index.js", import.meta.url).href);
+    const source = `const { parentPort, workerData } = require("node:worker_threads");
+      import(${core}).then(({ runModule }) => parentPort.postMessage(runModule(workerData, {})));`;
+    const result = await new Promise<RunResult>((resolve, reject) => {
+      const worker = new Worker(source, { eval: true, workerData: input, resourceLimits: { stackSizeMb: 0.5 } });
       worker.on("message", resolve);
       worker.on("error", reject);
     });
-    expect(message).toMatchObject({ kind: "result", result: { outcome: "CANNOT_RUN", cannotRun: "HOST_STACK" } });
+    expect(result).toMatchObject({ outcome: "CANNOT_RUN", cannotRun: "HOST_STACK" });
   });
 
   test("a module that is none is a result with fuel 0", async () => {

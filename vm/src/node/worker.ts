@@ -1,26 +1,24 @@
-import { createHash } from "node:crypto";
-import { parentPort, workerData } from "node:worker_threads";
-import type { WorkerMessage } from "../node.js";
-import { type RunInput, runModule } from "../run.js";
+// The program's process: this thread lives for nothing but to notice that nobody waits for the program any more.
+import { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
+import { DESCRIPTORS } from "./frames.js";
 
-const { input, stdout, stderr } = workerData as { input: RunInput; stdout: boolean; stderr: boolean };
+/** Far above what `DEPTH_LIMIT` lets a program use in any engine tier. */
+const STACK_MB = 64;
+/** What the validator and the rewriter need for the largest module is about half of this. */
+const HEAP_MB = 1024;
 
-/** Sends the first, and only, result; errors that no rule explains are reported as bugs, never as results. */
-function main(): void {
-  try {
-    const result = runModule(input, {
-      sha256: (bytes) => createHash("sha256").update(bytes).digest(),
-      onStdout: stdout ? (chunk) => send({ kind: "stdout", chunk }) : undefined,
-      onStderr: stderr ? (chunk) => send({ kind: "stderr", chunk }) : undefined,
-    });
-    send({ kind: "result", result });
-  } catch (error) {
-    send({ kind: "bug", error: error instanceof Error ? error : new Error(String(error)) });
-  }
+const thread = new Worker(new URL("./thread.js", import.meta.url), {
+  resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB },
+});
+thread.on("error", (error: Error & { code?: string }) => {
+  if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") throw error;
+  die();
+});
+// The other end is held by whoever started the program and closes with it, however it ends.
+new Socket({ fd: DESCRIPTORS.lifeline }).on("close", die).on("error", die).resume();
+
+/** At once: an orderly exit would wait for a thread that may be compiling for minutes. */
+function die(): void {
+  process.kill(process.pid, "SIGKILL");
 }
-
-function send(message: WorkerMessage): void {
-  parentPort?.postMessage(message);
-}
-
-main();
