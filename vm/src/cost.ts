@@ -14,6 +14,11 @@ export const HOST_CALL_COST = 500;
 /** Charged per byte of randomness: each 32 bytes are one sha256. */
 export const RANDOM_BYTE_COST = 4;
 
+/** Charged per byte of a path, before it is read. */
+export const PATH_BYTE_COST = 4;
+/** A function that calls nothing and costs more is tested for fuel when it is entered, as those that call are. */
+export const UNTESTED_COST_MAX = 100;
+
 /** Call depth that a program may reach, in frames' units of 64 bytes; 1 MiB, far below the 64 MiB of the worker's stack. */
 export const DEPTH_LIMIT = 16_384;
 

@@ -1,6 +1,6 @@
 import { Reader, refuse, Writer } from "./binary.js";
-import { BULK_SHIFT, COSTS, DEPTH_LIMIT, ENTRY_COST, PREFIXED_COST } from "./cost.js";
-import { BODY_BYTES_MAX, PAGES_MAX } from "./limits.js";
+import { BULK_SHIFT, COSTS, DEPTH_LIMIT, ENTRY_COST, PREFIXED_COST, UNTESTED_COST_MAX } from "./cost.js";
+import { BODY_BYTES_MAX, INSTRUMENTED_BYTES_MAX, PAGES_MAX } from "./limits.js";
 import { F32, F64, type FuncType, I32, I64, type Module, SECTION } from "./module.js";
 import { OP, PREFIXED, skipImmediates } from "./opcodes.js";
 import type { BodyFacts, ValidModule } from "./validate.js";
@@ -131,6 +131,7 @@ function writeCode(plan: Plan): Writer {
     new BodyWriter(plan, type, module.facts[index] as BodyFacts, body).write(span);
     if (body.length > BODY_BYTES_MAX) refuse(`function ${index + module.imports.length} is too large`);
     out.u32(body.length).raw(body.view());
+    if (out.length > INSTRUMENTED_BYTES_MAX) refuse("module is too large once instrumented");
   });
   return out;
 }
@@ -140,6 +141,8 @@ interface Charges {
   readonly at: number[];
   readonly cost: number[];
   readonly calls: boolean;
+  /** Of all blocks together. */
+  readonly total: number;
 }
 
 // [W2] Fuel is counted per basic block: a block is charged whole when it is entered.
@@ -150,10 +153,12 @@ function planCharges(module: Module, start: number, end: number): Charges {
   const loops: boolean[] = [];
   let leader = start;
   let sum = ENTRY_COST;
+  let total = 0;
   let dead = false;
   let calls = false;
   const cut = (): void => {
     if (sum > 0) cost[at.push(leader) - 1] = sum;
+    total += sum;
     leader = reader.at;
     sum = 0;
   };
@@ -181,7 +186,7 @@ function planCharges(module: Module, start: number, end: number): Charges {
       dead = opcode !== OP.brIf;
     }
   }
-  return { at, cost, calls };
+  return { at, cost, calls, total };
 }
 
 const NAN32 = [OP.f32Const, 0x00, 0x00, 0xc0, 0x7f];
@@ -240,7 +245,7 @@ class BodyWriter {
     };
     charge(codeAt);
     if (wrapped) this.openBlock();
-    if (charges.calls) this.test();
+    if (charges.calls || charges.total > UNTESTED_COST_MAX) this.test();
     let open = 0;
     // Each turn reads an instruction of the validated body.
     while (reader.at < end - 1) {
@@ -348,8 +353,9 @@ class BodyWriter {
   }
 
   /**
-   * Ends the run when no fuel is left. Stands at loop heads, at entries of functions that call and before bulk
-   * operations: the sites where a court build can unwind ([W4]).
+   * Ends the run when no fuel is left. Stands at loop heads, at entries of functions that call or are long, and before
+   * bulk operations: the sites where a court build can unwind ([W4]). Between two of them a program can spend no more
+   * than the blocks of one function and the short functions that it calls.
    */
   private test(): void {
     this.getFuel();

@@ -287,6 +287,7 @@ function readElements(module: Module, reader: Reader): void {
 function readCode(module: Module, reader: Reader): void {
   for (let left = reader.count(limits.FUNCTIONS_MAX, "function bodies"); left > 0; left--) {
     const size = reader.u32();
+    if (size > limits.BODY_BYTES_MAX) refuse(`function body is larger than ${limits.BODY_BYTES_MAX} bytes`);
     const start = reader.at;
     reader.skip(size);
     module.bodies.push({ start, end: reader.at });

@@ -86,19 +86,25 @@ export interface RunResult {
  * @see PROTOCOL.md [W1]–[W3], [W5], [J6]
  */
 export function runModule(input: RunInput, host: RunHost): RunResult {
+  try {
+    return validateAndRun(input, host);
+  } catch (error) {
+    if (error instanceof ModuleError) return unstarted("MODULE_INVALID", error.message);
+    // What surrounds the program, such as its instrumented copy or its outputs, needs memory too.
+    if (error instanceof RangeError) return { ...unstarted("CANNOT_RUN", ""), ...rangeFailure(error) };
+    throw error;
+  }
+}
+
+function validateAndRun(input: RunInput, host: RunHost): RunResult {
   const checked = validate(input.module);
   if (!checked.ok) return unstarted("MODULE_INVALID", checked.reason);
   if ((checked.module.memory?.min ?? 0) > input.limits.memoryPages) {
     return unstarted("OUT_OF_MEMORY", "the module's initial memory is larger than the job's limit");
   }
-  try {
-    const first = attempt(checked.module, "local", input, host);
-    // [W2] Fuel at a trap is what the global-counter build says: the other keeps it in registers.
-    return first ?? (attempt(checked.module, "global", input, { sha256: host.sha256 }) as RunResult);
-  } catch (error) {
-    if (error instanceof ModuleError) return unstarted("MODULE_INVALID", error.message);
-    throw error;
-  }
+  const first = attempt(checked.module, "local", input, host);
+  // [W2] Fuel at a trap is what the global-counter build says: the other keeps it in registers.
+  return first ?? (attempt(checked.module, "global", input, { sha256: host.sha256 }) as RunResult);
 }
 
 function unstarted(outcome: Outcome, detail: string): RunResult {

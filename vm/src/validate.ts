@@ -1,5 +1,13 @@
 import { ModuleError, Reader, refuse } from "./binary.js";
-import { BRANCH_TABLE_MAX, LOCALS_MAX, LOCALS_TOTAL_MAX } from "./limits.js";
+import {
+  BRANCH_TABLE_MAX,
+  HEIGHT_MAX,
+  LOCALS_MAX,
+  LOCALS_TOTAL_MAX,
+  MOVE_WEIGHT,
+  WEIGHT_MAX,
+  WEIGHT_TOTAL_MAX,
+} from "./limits.js";
 import { type FuncType, I32, type Module, parseModule, typeAt, valueType } from "./module.js";
 import { OP, PREFIXED, SATURATING, SIGNATURES } from "./opcodes.js";
 
@@ -45,6 +53,9 @@ export function validate(bytes: Uint8Array): Validation {
   }
 }
 
+/** Places where an engine looks at all slots, of what the rewriter turns into more than one. */
+const SITES = { loop: 3, bulk: 2, grow: 5 } as const;
+
 /** A type that fits any other: what an unreachable instruction would have left. */
 const ANY = 0;
 
@@ -65,6 +76,9 @@ class BodyChecker {
   private locals: number[] = [];
   private height = 0;
   private localsLeft = LOCALS_TOTAL_MAX;
+  private weight = 0;
+  private weightMax = WEIGHT_MAX;
+  private weightLeft = WEIGHT_TOTAL_MAX;
   private reader!: Reader;
 
   constructor(private readonly module: Module) {}
@@ -75,9 +89,12 @@ class BodyChecker {
     this.stack.length = 0;
     this.frames.length = 0;
     this.height = 0;
+    this.weight = 0;
+    this.weightMax = Math.min(WEIGHT_MAX, this.weightLeft);
     this.open(OP.block, { params: [], results: type.results });
     // Each turn reads a byte or more of the body.
     while (this.frames.length > 0) this.instruction(this.reader.u8());
+    this.weightLeft -= this.weight;
     if (this.reader.at !== body.end) refuse("bytes behind the function's end");
     return { locals: this.locals.length, height: this.height };
   }
@@ -92,6 +109,16 @@ class BodyChecker {
       const local = valueType(this.reader.u8());
       for (let k = 0; k < count; k++) this.locals.push(local);
     }
+  }
+
+  /** Counts what an engine has to do at `sites` places that each move `values` values, before we do the like. */
+  private visit(sites: number, values: number): void {
+    this.weigh(sites * (this.locals.length + this.stack.length + MOVE_WEIGHT * values + 1));
+  }
+
+  private weigh(weight: number): void {
+    this.weight += weight;
+    if (this.weight > this.weightMax) refuse("too heavy to compile");
   }
 
   private instruction(opcode: number): void {
@@ -149,7 +176,10 @@ class BodyChecker {
     if (opcode === OP.memorySize || opcode === OP.memoryGrow) {
       this.requireMemory();
       if (this.reader.u8() !== 0) refuse("memory other than 0");
-      if (opcode === OP.memoryGrow) this.pop(I32);
+      if (opcode === OP.memoryGrow) {
+        this.visit(SITES.grow, 0);
+        this.pop(I32);
+      }
       this.push(I32);
       return;
     }
@@ -175,7 +205,9 @@ class BodyChecker {
     }
     const memories = [1, 0, 2, 1][second - PREFIXED.memoryInit] as number;
     for (let k = 0; k < memories; k++) if (this.reader.u8() !== 0) refuse("memory other than 0");
-    if (second !== PREFIXED.dataDrop) for (let k = 0; k < 3; k++) this.pop(I32);
+    if (second === PREFIXED.dataDrop) return;
+    this.visit(SITES.bulk, 0);
+    for (let k = 0; k < 3; k++) this.pop(I32);
   }
 
   private select(): void {
@@ -204,11 +236,11 @@ class BodyChecker {
         this.finish();
         return;
       case OP.br:
-        this.popAll(this.label(this.reader.u32()));
+        this.popAll(this.branch(this.label(this.reader.u32())));
         this.die();
         return;
       case OP.brIf: {
-        const types = this.label(this.reader.u32());
+        const types = this.branch(this.label(this.reader.u32()));
         this.pop(I32);
         this.popAll(types);
         this.pushAll(types);
@@ -218,7 +250,7 @@ class BodyChecker {
         this.branchTable();
         return;
       case OP.return:
-        this.popAll((this.frames[0] as Frame).type.results);
+        this.popAll(this.branch((this.frames[0] as Frame).type.results));
         this.die();
         return;
       case OP.call:
@@ -232,6 +264,7 @@ class BodyChecker {
 
   private begin(opcode: number): void {
     const type = this.blockType();
+    this.visit(opcode === OP.loop ? SITES.loop : 1, type.params.length + type.results.length);
     if (opcode === OP.if) this.pop(I32);
     this.popAll(type.params);
     this.open(opcode, type);
@@ -264,7 +297,7 @@ class BodyChecker {
   /** Closes the innermost frame: exactly its results are left. */
   private close(): Frame {
     const frame = this.frame;
-    this.popAll(frame.type.results);
+    this.popAll(this.branch(frame.type.results));
     if (this.stack.length !== frame.floor) refuse("values left over at the end of a block");
     this.frames.pop();
     return frame;
@@ -289,10 +322,17 @@ class BodyChecker {
     return frame.opcode === OP.loop ? frame.type.params : frame.type.results;
   }
 
+  /** The values that a branch carries, weighed. */
+  private branch(types: readonly number[]): readonly number[] {
+    this.visit(1, types.length);
+    return types;
+  }
+
   private branchTable(): void {
     const count = this.reader.count(BRANCH_TABLE_MAX, "branch targets");
     const targets = Array.from({ length: count }, () => this.label(this.reader.u32()));
     const fallback = this.label(this.reader.u32());
+    this.visit(count + 1, fallback.length);
     this.pop(I32);
     for (const types of targets) {
       if (types.length !== fallback.length) refuse("branch targets differ in number of values");
@@ -316,13 +356,16 @@ class BodyChecker {
       if (this.reader.u32() !== 0 || this.module.table === undefined) refuse("call through an unknown table");
       this.pop(I32);
     }
+    this.weigh(MOVE_WEIGHT * (type.params.length + type.results.length));
     this.popAll(type.params);
     this.pushAll(type.results);
   }
 
   private push(type: number): void {
     this.stack.push(type);
-    if (this.stack.length > this.height) this.height = this.stack.length;
+    if (this.stack.length <= this.height) return;
+    this.height = this.stack.length;
+    if (this.height > HEIGHT_MAX) refuse(`more than ${HEIGHT_MAX} operands on the stack`);
   }
 
   private pushAll(types: readonly number[]): void {

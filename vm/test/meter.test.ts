@@ -103,6 +103,16 @@ describe("fuel", () => {
     expect(turns(2n + 7n * 20n + 6n)).toBe(20);
   });
 
+  test("a long function is tested when it is entered, though it calls nothing", () => {
+    const increment = "i32.const 64 i32.const 64 i32.load i32.const 1 i32.add i32.store";
+    const long = program("call 1 call 1 call 1", { funcs: [{ body: Array(21).fill(increment).join(" ") }] });
+    // Entry 2, three calls 18; each call: entry 2, 21 increments of 5.
+    const increments = (fuel: bigint): number => memoryOf(long, fuel)[64] as number;
+    expect(increments(20n + 2n * 107n)).toBe(42);
+    expect(increments(20n + 2n * 107n - 1n)).toBe(21);
+    expect(increments(20n + 3n * 107n)).toBe(63);
+  });
+
   test("at a trap it counts the whole of the trapping block, by hand", () => {
     const { module } = EDGES.find(({ name }) => name === "division by zero") as Edge;
     // Entry 2, 777 turns of loop 1, add 1, compare 1, br_if 1, then load 2 and division 12.
@@ -142,6 +152,19 @@ test("fuel and memory of rules version 1 are pinned", () => {
   expect(createHash("sha256").update(lines.join("\n")).digest("hex")).toBe(
     "963ca9bb9ea83de71a87466105ec5a213970d5a8ce7be6e7fb05c6f3604569b5",
   );
+});
+
+test("memory that the host lacks around a run is no trap and no crash", () => {
+  const host = {
+    sha256: () => {
+      throw new RangeError("Array buffer allocation failed");
+    },
+  };
+  expect(runModule(input(program("")), host)).toMatchObject({
+    outcome: "CANNOT_RUN",
+    cannotRun: "HOST_MEMORY",
+    detail: "Array buffer allocation failed",
+  });
 });
 
 describe("NaNs", () => {

@@ -11,7 +11,9 @@ const BAD_DESCRIPTOR = 8;
 const EXISTS = 20;
 const FAULT = 21;
 const INVALID = 28;
+const NAME_TOO_LONG = 37;
 const NO_ENTRY = 44;
+const NO_SPACE = 51;
 const NOT_IMPLEMENTED = 52;
 const READ_ONLY = 69;
 const NOT_CAPABLE = 76;
@@ -242,6 +244,50 @@ describe("limits", () => {
       write(1, "second");
     }).toThrow("OUT_OF_FUEL");
     expect(Buffer.from(contentBytes(context.state.stdout)).toString()).toBe("first");
+  });
+
+  /** Fuel that a call takes beside its base price. */
+  const price = (action: () => unknown): number => {
+    const before = context.fuel.value as bigint;
+    action();
+    return Number(before - (context.fuel.value as bigint)) - 500;
+  };
+
+  test("a path costs 4 per byte, and a gap that is filled with zeros as much as writing it", () => {
+    expect(price(() => open("out/some/file", CREATE))).toBe(4 * 13);
+    begin(1 << 20);
+    const { number } = open("out/a", CREATE);
+    call("fd_seek", number, 160_000n, 0, 64);
+    // One range of 8 bytes is read, 160,001 bytes are written.
+    expect(price(() => write(number, "x"))).toBe(0 + 10_000);
+    expect(price(() => write(number, "x"))).toBe(0);
+    expect(context.state.outputLeft).toBe((1 << 20) - 160_002);
+  });
+
+  test("a path is at most 256 bytes long, however many directories it is opened through", () => {
+    const deep = (bytes: number) => "/d".repeat(bytes / 2);
+    expect(open(`out${deep(252)}`, CREATE).errno).toBe(SUCCESS);
+    expect(open(`out${deep(254)}`, CREATE).errno).toBe(NAME_TOO_LONG);
+    const { number } = open(`out${deep(200)}`);
+    expect(open(`.${deep(50)}/x`, CREATE, 0, number).errno).toBe(SUCCESS);
+    expect(open(`.${deep(54)}`, CREATE, 0, number).errno).toBe(NAME_TOO_LONG);
+    expect(open("é".repeat(27), CREATE, 0, number).errno).toBe(NAME_TOO_LONG);
+    expect(open(`${Array(40).fill("../d").join("/")}/y`, CREATE, 0, number).errno).toBe(SUCCESS);
+  });
+
+  test("a program makes at most 1,024 files, and directories likewise, those above its files included", () => {
+    const make = (path: string, flags = CREATE): number => {
+      const { errno, number } = open(path, flags);
+      if (errno === SUCCESS) call("fd_close", number);
+      return errno;
+    };
+    const answers = Array.from({ length: 1_100 }, (_, k) => make(`out/${k}/f`));
+    expect(answers.indexOf(NO_SPACE)).toBe(1_021);
+    expect(new Set(answers.slice(1_021))).toEqual(new Set([NO_SPACE]));
+    expect(context.state.directories.size).toBe(1_024 + 1);
+    const more = ["g", "h", "i", "j"].map((name) => make(`out/0/${name}`));
+    expect(more).toEqual([SUCCESS, SUCCESS, SUCCESS, NO_SPACE]);
+    expect(context.state.outputs.size).toBe(1_024);
   });
 
   test("pointers outside the memory are a fault, before any effect", () => {

@@ -32,6 +32,8 @@ const (
 
 	hostCallCost   = 500
 	randomByteCost = 4
+	pathByteCost   = 4
+	pathMax        = 256
 	listMax        = 1024
 	filesMax       = 1024
 )
@@ -323,9 +325,10 @@ func (w *wasi) resolve(number, pointer, length uint64) string {
 	if base.kind != "directory" {
 		panic(errno(notDirectory))
 	}
-	if uint32(length) > 256 {
+	if uint32(length) > pathMax {
 		panic(errno(nameTooLong))
 	}
+	w.charge(uint64(uint32(length)) * pathByteCost)
 	text := w.span(pointer, uint64(uint32(length)))
 	if !utf8.Valid(text) || strings.Contains(string(text), "\x00") {
 		panic(errno(invalid))
@@ -343,7 +346,11 @@ func (w *wasi) resolve(number, pointer, length uint64) string {
 			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, "/")
+	path := strings.Join(parts, "/")
+	if len(path) > pathMax {
+		panic(errno(nameTooLong))
+	}
+	return path
 }
 
 func (w *wasi) isFile(path string) bool {
@@ -376,15 +383,19 @@ func (w *wasi) requireWritable(path string) {
 	}
 }
 
+func (w *wasi) requireSpace(directory string) {
+	if !w.directories[directory] && len(w.directories) >= filesMax+len(w.inputs) {
+		panic(errno(noSpace))
+	}
+}
+
 func (w *wasi) createDirectory(s []uint64) errno {
 	path := w.resolve(s[0], s[1], s[2])
 	if w.directories[path] || w.isFile(path) {
 		return exists
 	}
 	w.requireWritable(path)
-	if len(w.directories) >= filesMax+len(w.inputs) {
-		return noSpace
-	}
+	w.requireSpace(path)
 	w.directories[path] = true
 	w.addParents(path)
 	return 0
@@ -438,6 +449,7 @@ func (w *wasi) openPath(path string, flags uint64, append bool) *descriptor {
 	if len(w.outputs) >= filesMax {
 		panic(errno(noSpace))
 	}
+	w.requireSpace(path[:strings.LastIndex(path, "/")])
 	w.addParents(path)
 	w.outputs[path] = new([]byte)
 	return &descriptor{kind: "output", path: path, append: append}
@@ -509,7 +521,7 @@ func (w *wasi) write(s []uint64) errno {
 	if growth > w.left {
 		panic(stop{why: "OUTPUT_LIMIT"})
 	}
-	w.charge(count / 16)
+	w.charge(max(count, growth) / 16)
 	w.left -= growth
 	*content = append(*content, make([]byte, growth)...)
 	for _, source := range sources {

@@ -1,6 +1,7 @@
+import { PATH_BYTE_COST } from "../cost.js";
 import { DESCRIPTORS_MAX, FILES_MAX, LIST_MAX, PATH_BYTES_MAX } from "../limits.js";
-import { utf8Decode } from "../text.js";
-import { chargeBytes, ERRNO, fail, fields, Stop, span, type WasiContext } from "./context.js";
+import { utf8Decode, utf8Encode } from "../text.js";
+import { charge, chargeBytes, ERRNO, fail, fields, Stop, span, type WasiContext } from "./context.js";
 import { addParents, type Content, type Descriptor, type WasiState, writeContent } from "./state.js";
 
 const FILE_TYPE = { characterDevice: 2, directory: 3, regular: 4 } as const;
@@ -84,12 +85,16 @@ export function pathStatus(context: WasiContext, number: number, pointer: number
   return writeFileStatus(context, out, FILE_TYPE.regular, size);
 }
 
-/** A path below an open directory, without empty and dot parts; leaving the root is not allowed. */
+/**
+ * A path below an open directory, without empty and dot parts; leaving the root is not allowed. The limit holds for the
+ * whole path too: else one that grew directory by directory would cost more and more time for the same fuel.
+ */
 function resolve(context: WasiContext, number: number, pointer: number, length: number): string {
   const base = descriptor(context.state, number);
   if (base.kind !== "directory") return fail(ERRNO.notDirectory);
   const size = length >>> 0;
   if (size > PATH_BYTES_MAX) fail(ERRNO.nameTooLong);
+  charge(context, size * PATH_BYTE_COST);
   const text = utf8Decode(span(context, pointer, size)) ?? fail(ERRNO.invalid);
   if (text.includes("\0")) fail(ERRNO.invalid);
   const parts: string[] = [];
@@ -98,7 +103,9 @@ function resolve(context: WasiContext, number: number, pointer: number, length: 
       if (parts.pop() === undefined) fail(ERRNO.notCapable);
     } else if (part !== "" && part !== ".") parts.push(part);
   }
-  return parts.join("/");
+  const path = parts.join("/");
+  if (utf8Encode(path).length > PATH_BYTES_MAX) fail(ERRNO.nameTooLong);
+  return path;
 }
 
 export function createDirectory(context: WasiContext, number: number, pointer: number, length: number): number {
@@ -106,7 +113,7 @@ export function createDirectory(context: WasiContext, number: number, pointer: n
   const path = resolve(context, number, pointer, length);
   if (state.directories.has(path) || state.outputs.has(path) || state.inputs.has(path)) fail(ERRNO.exists);
   requireWritable(state, path);
-  if (state.directories.size >= FILES_MAX + state.inputs.size) fail(ERRNO.noSpace);
+  requireSpace(state, path);
   state.directories.add(path);
   addParents(state.directories, path);
   return ERRNO.success;
@@ -119,6 +126,10 @@ function requireWritable(state: WasiState, path: string): void {
     const parent = path.slice(0, at);
     if (state.outputs.has(parent) || state.inputs.has(parent)) fail(ERRNO.notDirectory);
   }
+}
+
+function requireSpace({ directories, inputs }: WasiState, directory: string): void {
+  if (!directories.has(directory) && directories.size >= FILES_MAX + inputs.size) fail(ERRNO.noSpace);
 }
 
 export interface OpenRequest {
@@ -167,6 +178,7 @@ function openPath(state: WasiState, path: string, { openFlags, flags }: OpenRequ
   if ((openFlags & OPEN.create) === 0) fail(ERRNO.noEntry);
   requireWritable(state, path);
   if (state.outputs.size >= FILES_MAX) fail(ERRNO.noSpace);
+  requireSpace(state, path.slice(0, path.lastIndexOf("/")));
   addParents(state.directories, path);
   state.outputs.set(path, { bytes: new Uint8Array(0), size: 0 });
   return { kind: "output", path, at: 0, append };
@@ -228,7 +240,8 @@ export function write(context: WasiContext, number: number, list: number, count:
   const growth = total === 0 ? 0 : Math.max(0, at + total - content.size);
   // [W5] output limit: the write that would pass it is not done at all.
   if (growth > state.outputLeft) throw new Stop("OUTPUT_LIMIT");
-  chargeBytes(context, total);
+  // A gap behind the end is filled with zeros.
+  chargeBytes(context, Math.max(total, growth));
   state.outputLeft -= growth;
   let done = 0;
   for (const source of sources) {

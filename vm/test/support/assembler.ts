@@ -1,8 +1,8 @@
 import { Writer } from "../../src/binary.js";
-import { SECTION } from "../../src/module.js";
+import type { FuncType } from "../../src/module.js";
 import { SIGNATURES } from "../../src/opcodes.js";
-import { utf8Encode } from "../../src/text.js";
-import { WASI_PARAMS } from "../../src/wasi/signatures.js";
+import { WASI_MODULE, WASI_PARAMS } from "../../src/wasi/signatures.js";
+import { type BinaryExport, type BinaryGlobal, build } from "./builder.js";
 
 /** A module in words; bodies are instructions of the text format in linear order. */
 export interface ModuleText {
@@ -47,48 +47,25 @@ export function assemble(text: ModuleText): Uint8Array {
     const key = `${params} -> ${results}`;
     return types.includes(key) ? types.indexOf(key) : types.push(key) - 1;
   };
-  const imports = text.imports ?? [];
-  const importTypes = imports.map((name) => typeIndex(wasiType(name)));
-  const funcTypes = text.funcs.map((func) => typeIndex(func.type ?? ""));
-  const bodies = text.funcs.map((func) => functionBody(func, typeIndex));
-  const passive = text.data?.some(([offset]) => offset === undefined) ?? false;
-  const sections: [number, boolean, (out: Writer) => void][] = [
-    [SECTION.type, true, (out) => writeList(out, types, writeType)],
-    [
-      SECTION.import,
-      imports.length > 0,
-      (out) =>
-        writeList(out, imports, (w, name, k) =>
-          w
-            .ascii("wasi_snapshot_preview1")
-            .ascii(name)
-            .put(0)
-            .u32(importTypes[k] as number),
-        ),
-    ],
-    [SECTION.function, true, (out) => writeList(out, funcTypes, (w, type) => w.u32(type))],
-    [SECTION.table, text.table !== undefined, (out) => out.put(1, 0x70, 0).u32(text.table ?? 0)],
-    [SECTION.memory, text.memory !== undefined, (out) => writeMemory(out, text.memory ?? [1])],
-    [SECTION.global, text.globals !== undefined, (out) => writeList(out, text.globals ?? [], writeGlobal)],
-    [SECTION.export, true, (out) => writeExports(out, text, imports.length)],
-    [SECTION.element, text.elements !== undefined, (out) => writeList(out, text.elements ?? [], writeElement)],
-    [SECTION.dataCount, passive, (out) => out.u32(text.data?.length ?? 0)],
-    [SECTION.code, true, (out) => writeList(out, bodies, (w, body) => w.u32(body.length).raw(body))],
-    [SECTION.data, text.data !== undefined, (out) => writeList(out, text.data ?? [], writeData)],
-  ];
-  const out = new Writer();
-  out.put(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-  const order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
-  for (const id of order) {
-    const content = new Writer();
-    const raw = text.raw?.[id];
-    const section = sections.find(([known, present]) => known === id && present);
-    if (raw !== undefined) content.put(...raw);
-    else if (section !== undefined) section[2](content);
-    else continue;
-    out.put(id).u32(content.length).raw(content.view());
-  }
-  return out.view().slice();
+  const imports = (text.imports ?? []).map((name) => [WASI_MODULE, name, typeIndex(wasiType(name))] as const);
+  const functions = text.funcs.map((func) => ({
+    type: typeIndex(func.type ?? ""),
+    locals: valueTypes(func.locals ?? "").map((type) => [1, type] as const),
+    code: instructions(func.body, typeIndex),
+  }));
+  const { memory, table, globals, elements, data, raw } = text;
+  return build({
+    types: types.map(functionType),
+    ...(imports.length > 0 ? { imports } : {}),
+    functions,
+    ...(memory && { memory }),
+    ...(table !== undefined && { table }),
+    ...(globals && { globals: globals.map(globalVariable) }),
+    exports: exportsOf(text, imports.length),
+    ...(elements && { elements }),
+    ...(data && { data }),
+    ...(raw && { raw }),
+  });
 }
 
 function wasiType(name: string): string {
@@ -96,15 +73,9 @@ function wasiType(name: string): string {
   return `${params.join(" ")} -> ${name === "proc_exit" ? "" : "i32"}`;
 }
 
-function writeList<T>(out: Writer, list: readonly T[], write: (out: Writer, item: T, index: number) => unknown): void {
-  out.u32(list.length);
-  for (const [index, item] of list.entries()) write(out, item, index);
-}
-
-function writeType(out: Writer, type: string): void {
-  const sides = type.split("->").map(valueTypes);
-  out.put(0x60);
-  for (const side of [sides[0] ?? [], sides[1] ?? []]) out.u32(side.length).put(...side);
+function functionType(type: string): FuncType {
+  const [params = [], results = []] = type.split("->").map(valueTypes);
+  return { params, results };
 }
 
 function valueTypes(text: string): number[] {
@@ -118,46 +89,17 @@ function missing(word: string): never {
   throw new Error(`unknown word ${word}`);
 }
 
-function writeMemory(out: Writer, [min, max]: readonly [number, number?]): void {
-  out.put(1, max === undefined ? 0 : 1).u32(min);
-  if (max !== undefined) out.u32(max);
-}
-
-function writeGlobal(out: Writer, [type, value]: readonly [string, string]): void {
+function globalVariable([type, value]: readonly [string, string]): BinaryGlobal {
   const words = type.split(" ");
-  out.put(TYPES[words[words.length - 1] as string] as number, words.length - 1);
-  out.raw(instructions(value, () => 0)).put(0x0b);
+  const mutable = words.length > 1;
+  return { type: TYPES[words[words.length - 1] as string] as number, mutable, value: instructions(value, () => 0) };
 }
 
-function writeExports(out: Writer, text: ModuleText, first: number): void {
-  const named = text.funcs.flatMap((func, index) => (func.export === undefined ? [] : [{ name: func.export, index }]));
-  out.u32(named.length + (text.memory === undefined ? 0 : 1));
-  for (const { name, index } of named) {
-    const bytes = utf8Encode(name);
-    out
-      .u32(bytes.length)
-      .raw(bytes)
-      .put(0)
-      .u32(first + index);
-  }
-  if (text.memory !== undefined) out.ascii("memory").put(2, 0);
-}
-
-function writeElement(out: Writer, [offset, funcs]: readonly [number, readonly number[]]): void {
-  out.put(0, 0x41).s32(offset).put(0x0b);
-  writeList(out, funcs, (w, index) => w.u32(index));
-}
-
-function writeData(out: Writer, [offset, bytes]: readonly [number | undefined, Uint8Array]): void {
-  if (offset === undefined) out.put(1);
-  else out.put(0, 0x41).s32(offset).put(0x0b);
-  out.u32(bytes.length).raw(bytes);
-}
-
-function functionBody(func: FunctionText, typeIndex: (type: string) => number): Uint8Array {
-  const out = new Writer();
-  writeList(out, valueTypes(func.locals ?? ""), (w, type) => w.put(1, type));
-  return out.raw(instructions(func.body, typeIndex)).put(0x0b).view().slice();
+function exportsOf(text: ModuleText, first: number): BinaryExport[] {
+  const named = text.funcs.flatMap(({ export: name }, index) =>
+    name === undefined ? [] : [{ name, kind: 0, index: first + index }],
+  );
+  return text.memory === undefined ? named : [...named, { name: "memory", kind: 2, index: 0 }];
 }
 
 const NUMERIC =
@@ -233,8 +175,8 @@ function instructions(text: string, typeIndex: (type: string) => number): Uint8A
         .put(0);
     else if (name === "br_table") {
       const targets = next().split(",").map(Number);
-      writeList(out.put(0x0e), targets.slice(0, -1), (w, target) => w.u32(target));
-      out.u32(targets[targets.length - 1] as number);
+      out.put(0x0e).u32(targets.length - 1);
+      for (const target of targets) out.u32(target);
     } else if (name === "memory.init") out.put(0xfc, 8).u32(Number(next())).put(0);
     else if (name === "data.drop") out.put(0xfc, 9).u32(Number(next()));
     else if (NUMERIC.includes(name)) out.put(0x45 + NUMERIC.indexOf(name));
