@@ -32,6 +32,23 @@ test: setup check
 sim: build
 	SEED=$(SEED) npx vitest run --project core chain/test/market/random.test.ts
 
+## fuzz: hostile modules for the VM; MODULES=n of them, from number FIRST=n on
+.PHONY: fuzz
+fuzz: build
+	FUZZ_MODULES=$(or $(MODULES),20000) FUZZ_FIRST=$(or $(FIRST),0) npx vitest run vm/test/fuzz.test.ts
+
+## wasmtime: compare the VM with a third engine, installed from its Python wheel; needs python3 with venv
+WASMTIME := $(CURDIR)/.tools/wasmtime
+.PHONY: wasmtime
+wasmtime: setup $(WASMTIME)/installed
+	DCM_WASMTIME=$(WASMTIME)/bin/python npx vitest run --project wasmtime
+
+$(WASMTIME)/installed: vm/wasmtime/requirements.txt
+	@python3 -c 'import ensurepip, venv' || { echo "make wasmtime needs Python 3 with venv (Debian: apt-get install python3-venv)"; exit 1; }
+	python3 -m venv $(WASMTIME)
+	$(WASMTIME)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
 ## check: formatting, lint and types, without running a test
 check: build
 	npx biome check --error-on-warnings .

@@ -31,6 +31,8 @@ export default defineConfig({
       project("core", ["chain/{src,test}/**/*.test.ts"], {
         exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"],
       }),
+      // A third WebAssembly engine; `make wasmtime` installs it.
+      ...(process.env.DCM_WASMTIME === undefined ? [] : [project("wasmtime", ["vm/wasmtime/**/*.test.ts"])]),
       // Sockets, disks and child processes.
       project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
       // Whole networks under CometBFT, one at a time.

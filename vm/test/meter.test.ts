@@ -9,6 +9,8 @@ import { wasiImports } from "../src/wasi/host.js";
 import { initialState } from "../src/wasi/state.js";
 import { program } from "./support/assembler.js";
 import { EDGES, type Edge, loop } from "./support/edges.js";
+import { PAGES_MAX } from "./support/fuzz/frame.js";
+import { generateProgram } from "./support/fuzz/programs.js";
 import { generate } from "./support/generate.js";
 import { instrumentNaively } from "./support/naive.js";
 
@@ -83,6 +85,21 @@ describe("fuel", () => {
     });
     expect(differing.map(({ name }) => name)).toEqual([]);
     expect(GENERATED.filter(({ module }) => runNaively(module) !== undefined).length).toBeGreaterThan(75);
+  });
+
+  test("so it does in programs that call each other and the host", () => {
+    const programs = Array.from({ length: 300 }, (_, seed) => ({ seed, module: generateProgram(seed, "any") }));
+    // proc_exit leaves a block in its middle.
+    const ending = programs.filter(
+      ({ module }) =>
+        !valid(module).imports.includes("proc_exit") &&
+        run(module, { memoryPages: PAGES_MAX }, 200_000n).outcome === "EXIT",
+    );
+    const differing = ending.filter(
+      ({ module }) => run(module, { memoryPages: PAGES_MAX }).fuel !== runNaively(module)?.fuel,
+    );
+    expect(differing.map(({ seed }) => seed)).toEqual([]);
+    expect(ending.length).toBeGreaterThan(100);
   });
 
   test("a limit of what is used suffices, and one less is out of fuel", () => {

@@ -5,6 +5,7 @@ import { validate } from "../src/validate.js";
 import { WASI_PARAMS } from "../src/wasi/signatures.js";
 import { assemble, program } from "./support/assembler.js";
 import { EDGES } from "./support/edges.js";
+import { STRICTER } from "./support/fuzz/judge.js";
 import { generate } from "./support/generate.js";
 import { randomSource } from "./support/random.js";
 
@@ -100,10 +101,6 @@ describe("accepted", () => {
     expect(reason(program("", { table: 1, raw: { 10: [1, body.length, ...body] } }))).toBe("");
   });
 });
-
-/** What [W1] and our limits refuse although an engine with all its features takes it. */
-const STRICTER =
-  /not allowed|not offered|reserved|_start|another signature|is not a function|outside the|larger than|too many|memory other than 0|segment|64-bit|unknown|not a constant|single constant|alignment|more than|behind|several|dead/;
 
 describe("against V8", () => {
   const examples = ["hello", "exitcode", "pi"].map((name) =>

@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"sort"
@@ -100,10 +101,19 @@ func run(config wazero.RuntimeConfig, c testCase, wasm []byte) (r result, again 
 	if _, found := compiled.ExportedMemories()["dcm_memory"]; found {
 		w.memory = module.Memory()
 	}
-	w.fuel = module.ExportedGlobal("dcm_fuel").(api.MutableGlobal)
-	w.fuel.Set(uint64(limit))
+	if fuel := module.ExportedGlobal("dcm_fuel"); fuel != nil {
+		w.fuel = fuel.(api.MutableGlobal)
+		w.fuel.Set(uint64(limit))
+	} else {
+		// The program as it is: nothing counts, and its memory has its own name.
+		w.fuel = new(bottomless)
+		w.memory = module.ExportedMemory("memory")
+	}
 	_, err = module.ExportedFunction("_start").Call(ctx)
-	grow := module.ExportedGlobal("dcm_grow").Get()
+	grow := uint64(0)
+	if answer := module.ExportedGlobal("dcm_grow"); answer != nil {
+		grow = answer.Get()
+	}
 	r.Name = c.Name
 	r.Outcome, r.ExitCode, r.Detail = ending(err, uint32(grow))
 	left := int64(w.fuel.Get())
@@ -123,6 +133,12 @@ func run(config wazero.RuntimeConfig, c testCase, wasm []byte) (r result, again 
 	}
 	return r, r.Outcome == "TRAP" || r.Outcome == "OUT_OF_MEMORY"
 }
+
+// bottomless is the fuel of a program that is not instrumented.
+type bottomless struct{}
+
+func (*bottomless) Get() uint64 { return math.MaxInt64 }
+func (*bottomless) Set(uint64)  {}
 
 func ending(err error, grow uint32) (outcome string, exitCode uint32, detail string) {
 	var s stop

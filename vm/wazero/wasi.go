@@ -55,6 +55,12 @@ type descriptor struct {
 	append bool
 }
 
+// counter holds the fuel that is left.
+type counter interface {
+	Get() uint64
+	Set(uint64)
+}
+
 type wasi struct {
 	args, env      [][]byte
 	stdin          []byte
@@ -68,7 +74,7 @@ type wasi struct {
 	randomAt       uint64
 	left           uint64
 	memory         api.Memory
-	fuel           api.MutableGlobal
+	fuel           counter
 }
 
 var le = binary.LittleEndian

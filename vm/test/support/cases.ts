@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { instrument } from "../../src/meter.js";
+import type { RunInput } from "../../src/run.js";
 import { validate } from "../../src/validate.js";
 import { EDGES } from "./edges.js";
+import { type Nans, PAGES_MAX } from "./fuzz/frame.js";
+import { generateProgram } from "./fuzz/programs.js";
 import { generate } from "./generate.js";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
@@ -61,7 +64,13 @@ export function build(): void {
   execFileSync(process.execPath, [compiler, "-b", PACKAGE], { stdio: "inherit" });
 }
 
-export function edgeCases(): { test: Omit<Case, "local" | "global" | "module">; module: Uint8Array }[] {
+/** A case before its module is written to a file. */
+export interface Item {
+  readonly test: Omit<Case, "local" | "global" | "module">;
+  readonly module: Uint8Array;
+}
+
+export function edgeCases(): Item[] {
   return EDGES.map((edge) => ({
     module: edge.module,
     test: {
@@ -75,11 +84,54 @@ export function edgeCases(): { test: Omit<Case, "local" | "global" | "module">; 
 }
 
 /** Random programs, by seed. */
-export function generatedCases(count: number): ReturnType<typeof edgeCases> {
+export function generatedCases(count: number): Item[] {
   return Array.from({ length: count }, (_, seed) => ({
     module: generate(seed),
     test: { ...DEFAULTS, name: `generated ${seed}` },
   }));
+}
+
+/** Number of the first random program; a campaign starts elsewhere. */
+const FIRST = Number(process.env.FUZZ_FIRST ?? 0);
+
+/** Programs of the fuzzer, which call each other and the host, and need not end; the same for the same numbers. */
+export function programCases(count: number, nans: Nans): Item[] {
+  return Array.from({ length: count }, (_, k) => ({
+    module: generateProgram(FIRST + k, nans),
+    test: {
+      ...DEFAULTS,
+      name: `program ${FIRST + k} ${nans}`,
+      args: ["one", "zwö"],
+      stdin: Buffer.from("typed by somebody").toString("base64"),
+      inputs: [{ path: "in/data", bytes: Buffer.from("some input").toString("base64") }],
+      fuel: "200000",
+      memoryPages: PAGES_MAX,
+      outputBytes: 4_096,
+    },
+  }));
+}
+
+/** True when neither fuel nor depth nor a memory limit of ours ended a program, so that it ends without them too. */
+export function endsByItself({ outcome, detail }: CaseResult): boolean {
+  return /^(EXIT|OUTPUT_LIMIT)$/.test(outcome) || (outcome === "TRAP" && !detail.includes("unreachable"));
+}
+
+/** What `runModule` takes for a case. */
+export function inputOf({ test, module }: Item): RunInput {
+  const { args, env, inputs, memoryPages, outputBytes } = test;
+  const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));
+  return {
+    ...{ module, args, env, stdin: bytes(test.stdin), clockNs: BigInt(test.clockNs), randomSeed: bytes(test.seed) },
+    inputs: inputs.map(({ path, bytes: content }) => ({ path, bytes: bytes(content) })),
+    limits: { fuel: BigInt(test.fuel), memoryPages, outputBytes },
+  };
+}
+
+/** The cases of which V8 ran the program at all, with its results. */
+export function started(list: readonly Item[], results: readonly CaseResult[]): { item: Item; result: CaseResult }[] {
+  return list
+    .map((item, index) => ({ item, result: results[index] as CaseResult }))
+    .filter(({ result }) => result.outcome !== "MODULE_INVALID" && result.memory + result.fuel !== "0");
 }
 
 interface ExampleRun {
@@ -105,7 +157,7 @@ function readRun(name: string): ExampleRun {
 }
 
 /** Every examples/NAME.wasm with its examples/NAME/run.json. */
-export function exampleCases(): ReturnType<typeof edgeCases> {
+export function exampleCases(): Item[] {
   const names = readdirSync(EXAMPLES).filter((file) => file.endsWith(".wasm"));
   return names.map((file) => {
     const name = file.slice(0, -".wasm".length);
@@ -129,7 +181,7 @@ export function exampleCases(): ReturnType<typeof edgeCases> {
 }
 
 /** Writes cases and modules into a directory: for our runner, and instrumented for wazero, when they are valid. */
-export function writeCases(directory: string, list: ReturnType<typeof edgeCases>): Case[] {
+export function writeCases(directory: string, list: Item[]): Case[] {
   mkdirSync(directory, { recursive: true });
   const cases = list.map(({ test, module }, index) => {
     const files = { module: `${index}.wasm`, local: `${index}.local.wasm`, global: `${index}.global.wasm` };

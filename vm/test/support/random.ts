@@ -7,6 +7,8 @@ export interface RandomSource {
 
 export function randomSource(seed: number): RandomSource {
   let state = seed * 2654435761 + 1;
+  // Zero would stay zero.
+  if ((state | 0) === 0) state = 1;
   const below = (bound: number): number => {
     state ^= state << 13;
     state ^= state >>> 17;
