@@ -29,6 +29,11 @@ const OVERHEAD_BYTES = 2 * 1024 ** 3;
 /** How often a job's content may exist at once: received, in the program's files, in the result, on its way back. */
 const COPIES = 4;
 const ERROR_TEXT_MAX = 4_000;
+/**
+ * How a process ends when the system or its engine has no memory for it. Another signal is somebody's doing: an error,
+ * after which the run may be tried again.
+ */
+const OF_MEMORY: ReadonlySet<string> = new Set(["SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV", "SIGBUS"]);
 
 /**
  * Confines a process before it becomes the program's: no core file, no more writable memory than the first argument
@@ -74,7 +79,14 @@ export function runInWorker(job: WorkerJob): Promise<RunResult> {
       else if (message.kind === "bug") end(() => reject(new Error(message.error)));
       else (message.kind === "stdout" ? onStdout : onStderr)?.(message.chunk);
     });
-    child.stdio[DESCRIPTORS.messages]?.on("data", (piece: Uint8Array) => reader.push(piece));
+    child.stdio[DESCRIPTORS.messages]?.on("data", (piece: Uint8Array) => {
+      try {
+        reader.push(piece);
+      } catch (error) {
+        // A listener's, most likely.
+        end(() => reject(error));
+      }
+    });
     const errorText = tail(child);
     const release = (): void => {
       clearTimeout(timer);
@@ -88,8 +100,9 @@ export function runInWorker(job: WorkerJob): Promise<RunResult> {
     child.on("close", (code, killedBy) => {
       release();
       if (settle !== undefined) settle();
-      else if (killedBy !== null) resolve(unfinished("HOST_MEMORY", `the program's process died of ${killedBy}`));
-      else reject(new Error(`the program's process ended with code ${code}: ${errorText()}`));
+      else if (killedBy !== null && OF_MEMORY.has(killedBy)) {
+        resolve(unfinished("HOST_MEMORY", `the program's process died of ${killedBy}`));
+      } else reject(new Error(`the program's process ended with ${killedBy ?? `code ${code}`}: ${errorText()}`));
     });
   });
 }
@@ -99,14 +112,17 @@ function start(work: WorkerInput): ChildProcess {
   const content = inputs.reduce((sum, { bytes }) => sum + bytes.length, module.length + stdin.length);
   const bytes = OVERHEAD_BYTES + limits.memoryPages * PAGE_BYTES + COPIES * (content + limits.outputBytes);
   const command = [process.execPath, workerFile()];
+  const message = serialize(work);
   const child = spawn("/bin/sh", ["-c", CONFINE, "sh", String(Math.ceil(bytes / 1024)), ...command], {
     // As DESCRIPTORS has them.
     stdio: ["pipe", "ignore", "pipe", "pipe", "pipe"],
     env: {},
     cwd: "/",
+    // A group of its own: a terminal's ^C is for the parent.
+    detached: true,
   });
   // A process that died before it read everything is reported by its end.
-  child.stdin?.on("error", ignore).end(serialize(work));
+  child.stdin?.on("error", ignore).end(message);
   child.stdio[DESCRIPTORS.lifeline]?.on("error", ignore);
   return child;
 }

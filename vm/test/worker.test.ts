@@ -10,9 +10,9 @@ import { loop } from "./support/edges.js";
 import { slowToCompile } from "./support/hostile.js";
 import {
   childrenOf,
-  commandOf,
   expectHealthy,
   greeting,
+  isProgram,
   job,
   LIMITS,
   startedSince,
@@ -23,6 +23,23 @@ beforeAll(build, 300_000);
 
 const endless = program("loop br 0 end");
 const LONG = { ...LIMITS, fuel: 1n << 60n };
+
+/** Signals of a terminal and of a service manager, which reach a whole group of processes. */
+const STOPPING = [
+  ["SIGHUP", 1],
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+] as const;
+
+/** Whether a process has a handler for a signal, and whether signals still wait for it, as Linux tells. */
+const catches = (pid: number, signal: number): boolean =>
+  (signalMask(pid, "SigCgt") & (1n << BigInt(signal - 1))) !== 0n;
+const pending = (pid: number): boolean => signalMask(pid, "ShdPnd") !== 0n;
+
+function signalMask(pid: number, name: string): bigint {
+  const [, mask] = new RegExp(`${name}:\\s+(\\w+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return BigInt(`0x${mask}`);
+}
 
 // [W5] What ends a run from outside is no result, and reaches nobody but the run.
 describe("the process of a program", () => {
@@ -59,6 +76,35 @@ describe("the process of a program", () => {
     await expectHealthy(before);
   });
 
+  test("is not ended by the signals that tell its parent to stop, for only the parent knows what becomes of it", async () => {
+    const before = childrenOf(process.pid);
+    const run = runInWorker(job(endless, { limits: LONG }));
+    const pid = await startedSince(before);
+    await until(() => STOPPING.every(([, number]) => catches(pid, number)));
+    for (const [signal] of STOPPING) process.kill(pid, signal);
+    await until(() => !pending(pid));
+    expect(isProgram(pid)).toBe(true);
+    process.kill(pid, "SIGKILL");
+    expect(await run).toMatchObject({ outcome: "CANNOT_RUN" });
+  });
+
+  test("that somebody ended is no outcome but an error, so that the run is tried again", async () => {
+    const before = childrenOf(process.pid);
+    const run = runInWorker(job(endless, { limits: LONG }));
+    process.kill(await startedSince(before), "SIGUSR2");
+    await expect(run).rejects.toThrow("SIGUSR2");
+    await expectHealthy(before);
+  });
+
+  test("ends when a listener fails, whose error is the rejection's", async () => {
+    const before = childrenOf(process.pid);
+    const onStdout = (): void => {
+      throw new Error("nobody listens");
+    };
+    await expect(runInWorker(job(greeting, { onStdout }))).rejects.toThrow("nobody listens");
+    await expectHealthy(before);
+  });
+
   test("ends when the process that waits for it is killed", async () => {
     const core = JSON.stringify(new URL("../dist/node.js", import.meta.url).href);
     const script = `import { runInWorker } from ${core};
@@ -68,12 +114,12 @@ describe("the process of a program", () => {
       await runInWorker({ module, args: [], env: [], stdin: empty, inputs: [], limits, clockNs: 0n, randomSeed: empty });`;
     const waiting = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
     const gone = new Promise((resolve) => waiting.on("close", resolve));
-    const programs = () => childrenOf(waiting.pid as number).filter((pid) => commandOf(pid).includes("worker.js"));
+    const programs = () => childrenOf(waiting.pid as number).filter(isProgram);
     await until(() => programs().length > 0);
     const [pid] = programs() as [number];
     waiting.kill("SIGKILL");
     await gone;
-    await until(() => !commandOf(pid).includes("worker.js"));
+    await until(() => !isProgram(pid));
   });
 
   test("may not write more memory than its job needs, leaves no core file, and is the first to go", async () => {

@@ -15,6 +15,8 @@ thread.on("error", (error: Error & { code?: string }) => {
   if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") throw error;
   die();
 });
+// Terminals and service managers send these to every process of a group; the parent decides what becomes of the run.
+for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
 // The other end is held by whoever started the program and closes with it, however it ends.
 new Socket({ fd: DESCRIPTORS.lifeline }).on("close", die).on("error", die).resume();
 

@@ -28,9 +28,10 @@ function parentOf(pid: number): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
-/** The command line of a process, empty when it is gone. */
-export function commandOf(pid: number): string {
-  return readOr("", `/proc/${pid}/cmdline`);
+/** True while a process is one that runs a program: no longer the shell that confines it, and not yet gone. */
+export function isProgram(pid: number): boolean {
+  const command = readOr("", `/proc/${pid}/cmdline`);
+  return command.startsWith(process.execPath) && command.includes("worker.js");
 }
 
 function readOr(otherwise: string, path: string): string {
@@ -47,7 +48,7 @@ export async function until(condition: () => boolean): Promise<void> {
 
 /** The process of a program that was just started, when it has become the program's. */
 export async function startedSince(before: readonly number[]): Promise<number> {
-  const isNew = (pid: number) => !before.includes(pid) && commandOf(pid).includes("worker.js");
+  const isNew = (pid: number) => !before.includes(pid) && isProgram(pid);
   const started = () => childrenOf(process.pid).find(isNew);
   await until(() => started() !== undefined);
   return started() as number;
