@@ -11,13 +11,16 @@ const BAD_DESCRIPTOR = 8;
 const EXISTS = 20;
 const FAULT = 21;
 const INVALID = 28;
+const IS_DIRECTORY = 31;
 const NAME_TOO_LONG = 37;
 const NO_ENTRY = 44;
 const NO_SPACE = 51;
 const NOT_IMPLEMENTED = 52;
+const NOT_DIRECTORY = 54;
 const READ_ONLY = 69;
 const NOT_CAPABLE = 76;
 const CREATE = 1;
+const DIRECTORY = 2;
 const EXCLUSIVE = 4;
 const TRUNCATE = 8;
 const APPEND = 1;
@@ -57,8 +60,8 @@ function call(name: string, ...args: (number | bigint)[]): number {
   return (wasi[name] as (...args: (number | bigint)[]) => number)(...args);
 }
 
-function open(path: string, openFlags = 0, flags = 0, directory = 3): { errno: number; number: number } {
-  const bytes = Buffer.from(path);
+function open(path: string | Uint8Array, openFlags = 0, flags = 0, directory = 3): { errno: number; number: number } {
+  const bytes = typeof path === "string" ? Buffer.from(path) : path;
   memory.set(bytes, 1024);
   const errno = call("path_open", directory, 0, 1024, bytes.length, openFlags, 0n, 0n, flags, 2048);
   return { errno, number: view.getUint32(2048, true) };
@@ -198,6 +201,40 @@ describe("files", () => {
     const { number } = open("in/a");
     expect(read(open("data.txt", 0, 0, number).number, 3)).toBe("012");
     expect(open("../b", 0, 0, number).errno).toBe(NO_ENTRY);
+  });
+
+  test("no spelling of a path leads out of the root, over an input or through a file", () => {
+    expect(open("out/file", CREATE).errno).toBe(SUCCESS);
+    const rows: [path: string | Uint8Array, flags: number, errno: number][] = [
+      ["..", 0, NOT_CAPABLE],
+      ["/..", 0, NOT_CAPABLE],
+      ["out/../..", 0, NOT_CAPABLE],
+      ["in/./../../out/x", CREATE, NOT_CAPABLE],
+      ["/../in/a/data.txt", 0, NOT_CAPABLE],
+      ["//in//a/./b/../data.txt", 0, SUCCESS],
+      ["in/a/data.txt/", 0, SUCCESS],
+      ["", 0, SUCCESS],
+      ["...", 0, NO_ENTRY],
+      ["out/..x", 0, NO_ENTRY],
+      ["in/a/data.txt\0", 0, INVALID],
+      ["out/\0", CREATE, INVALID],
+      [Uint8Array.of(0x6f, 0xff), 0, INVALID],
+      [Uint8Array.of(0xc0, 0xaf), 0, INVALID],
+      [Uint8Array.of(0xed, 0xa0, 0x80), 0, INVALID],
+      ["IN/a/data.txt", 0, NO_ENTRY],
+      ["in\\a\\data.txt", 0, NO_ENTRY],
+      ["out", CREATE | EXCLUSIVE, EXISTS],
+      ["out", TRUNCATE, IS_DIRECTORY],
+      ["out/file", DIRECTORY, NOT_DIRECTORY],
+      ["out/file/below", CREATE, NOT_DIRECTORY],
+      ["out/file/../other", CREATE, SUCCESS],
+      ["in/a/data.txt/below", CREATE, READ_ONLY],
+      ["in/x", CREATE, READ_ONLY],
+      ["x".repeat(257), CREATE, NAME_TOO_LONG],
+    ];
+    const answers = rows.map(([path, flags]) => [path, flags, open(path, flags).errno]);
+    expect(answers).toEqual(rows);
+    expect([...context.state.outputs.keys()]).toEqual(["out/file", "out/other"]);
   });
 
   test("directories made by the program exist afterwards", () => {

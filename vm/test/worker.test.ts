@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
@@ -137,6 +137,39 @@ describe("the process of a program", () => {
   test("reports a bug as one", async () => {
     const inputs = [{ path: 7, bytes: new Uint8Array(0) }] as unknown as WorkerJob["inputs"];
     await expect(runInWorker(job(greeting, { inputs }))).rejects.toThrow("TypeError");
+  });
+});
+
+// [W2] [W5] A program never sees that its host has less memory than its limit.
+describe("memory that the host lacks", () => {
+  /** Runs a program in a process that may write 600 MB, in which a gigabyte cannot be had. */
+  const endOf = (module: Uint8Array): unknown => {
+    const core = JSON.stringify(new URL("../dist/index.js", import.meta.url).href);
+    const script = `import { runModule } from ${core};
+      const empty = new Uint8Array(0);
+      const limits = { fuel: 1n << 60n, memoryPages: 16384, outputBytes: 0 };
+      const module = Uint8Array.from(${JSON.stringify([...module])});
+      const job = { module, args: [], env: [], stdin: empty, inputs: [], limits, clockNs: 0n, randomSeed: empty };
+      const { outcome, cannotRun } = runModule(job, {});
+      console.log(JSON.stringify([outcome, cannotRun]));`;
+    const confined = [
+      "-c",
+      'ulimit -d 600000 && exec "$@"',
+      "sh",
+      process.execPath,
+      "--input-type=module",
+      "-e",
+      script,
+    ];
+    return JSON.parse(execFileSync("/bin/sh", confined, { encoding: "utf8" }));
+  };
+
+  test("when it grows is no refusal of memory.grow", () => {
+    expect(endOf(program("i32.const 16383 memory.grow drop unreachable"))).toEqual(["CANNOT_RUN", "HOST_MEMORY"]);
+  });
+
+  test("at its start is no trap", () => {
+    expect(endOf(program("", { memory: [16_384] }))).toEqual(["CANNOT_RUN", "HOST_MEMORY"]);
   });
 });
 
