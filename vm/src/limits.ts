@@ -32,7 +32,8 @@ export const WEIGHT_TOTAL_MAX = 1_000_000_000;
 export const MOVE_WEIGHT = 100;
 export const BRANCH_TABLE_MAX = 65_000;
 export const TABLE_MAX = 1_000_000;
-export const NAME_BYTES_MAX = 50_000;
+/** V8 takes the length of a string above 16,383 characters for its hash: many of one length would be compared with each other. */
+export const NAME_BYTES_MAX = 10_000;
 export const PAGES_MAX = 65_536;
 
 export const PAGE_BYTES = 65_536;

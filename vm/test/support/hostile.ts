@@ -170,6 +170,20 @@ const BOMBS: readonly Hostile[] = [
     outcome: "EXIT",
   },
   {
+    name: "six thousand exports whose names of 10,000 characters differ at their ends",
+    module: () => {
+      const exports = Array.from({ length: 6_000 }, (_, k) => ({ ...START, name: String(k).padStart(10_000, "x") }));
+      return binary([{ type: 0, code: join() }], { exports: [START, ...exports] });
+    },
+    outcome: "EXIT",
+  },
+  {
+    name: "an export with a longer name",
+    module: () => binary([{ type: 0, code: join() }], { exports: [START, { ...START, name: "x".repeat(10_001) }] }),
+    outcome: "MODULE_INVALID",
+    why: /bytes in a name/,
+  },
+  {
     name: "a hundred thousand data segments",
     module: () => {
       const segment = [undefined, new Uint8Array(8)] as const;
