@@ -50,6 +50,27 @@ describe("the process of a program", () => {
     await expectHealthy(before);
   });
 
+  test("is killed when the wall time is over before it has begun", async () => {
+    const before = childrenOf(process.pid);
+    const result = await runInWorker(job(greeting, { limits: { ...LIMITS, wallTimeMs: 1 } }));
+    expect(result).toMatchObject({ outcome: "CANNOT_RUN", cannotRun: "WALL_TIME" });
+    await expectHealthy(before);
+  });
+
+  test("knows nothing of the others", async () => {
+    const before = childrenOf(process.pid);
+    const short = { ...LONG, wallTimeMs: 400 };
+    const hostile = [job(endless, { limits: short }), job(program("call 0")), job(new Uint8Array(9))];
+    const honest = [job(greeting), job(greeting), job(greeting)];
+    const results = await Promise.all([...hostile, ...honest].map(runInWorker));
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      ...["CANNOT_RUN", "TRAP", "MODULE_INVALID"],
+      ...["EXIT", "EXIT", "EXIT"],
+    ]);
+    expect(results.slice(3).map(({ stdout }) => Buffer.from(stdout).toString())).toEqual(Array(3).fill("hello\n"));
+    await expectHealthy(before);
+  });
+
   test("is killed when the wall time is over, in the middle of a compilation that takes minutes", async () => {
     const before = childrenOf(process.pid);
     const result = await runInWorker(job(slowToCompile(), { limits: { ...LONG, wallTimeMs: 3_000 } }));
