@@ -12,6 +12,7 @@ const EXISTS = 20;
 const FAULT = 21;
 const INVALID = 28;
 const IS_DIRECTORY = 31;
+const TOO_MANY_OPEN = 33;
 const NAME_TOO_LONG = 37;
 const NO_ENTRY = 44;
 const NO_SPACE = 51;
@@ -325,6 +326,16 @@ describe("limits", () => {
     const more = ["g", "h", "i", "j"].map((name) => make(`out/0/${name}`));
     expect(more).toEqual([SUCCESS, SUCCESS, SUCCESS, NO_SPACE]);
     expect(context.state.outputs.size).toBe(1_024);
+  });
+
+  test("1,024 descriptors may be open, and one that is closed makes room", () => {
+    const answers = Array.from({ length: 1_021 }, () => open("out/a", CREATE));
+    expect(answers.slice(-2)).toEqual([
+      { errno: SUCCESS, number: 1_023 },
+      { errno: TOO_MANY_OPEN, number: 1_023 },
+    ]);
+    expect([call("fd_close", 512), open("in/a").number, open("in/a").errno]).toEqual([SUCCESS, 512, TOO_MANY_OPEN]);
+    expect([call("fd_close", 3), open("in/a").errno]).toEqual([SUCCESS, BAD_DESCRIPTOR]);
   });
 
   test("pointers outside the memory are a fault, before any effect", () => {
