@@ -22,6 +22,10 @@ export interface ConnectOptions {
   /** Held while an account sends, so that several processes of one user do not collide. */
   readonly sequenceLock?: SequenceLock | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** Longest wait for an ordinary answer, ms; 10 000 unless given. */
+  readonly answerMs?: number | undefined;
+  /** Longest wait for a node to take a transaction, ms; 5 000 unless given. */
+  readonly broadcastMs?: number | undefined;
   /** Ends all requests and streams of the connection. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -75,7 +79,8 @@ export interface Client extends Jobs {
  * client.network.prefix; // "dcm"
  */
 export async function connect(target: string | Endpoints, options: ConnectOptions = {}): Promise<Client> {
-  const http: Http = { fetch: options.fetch ?? globalThis.fetch.bind(globalThis), signal: options.signal };
+  const { signal, answerMs, broadcastMs } = options;
+  const http: Http = { fetch: options.fetch ?? globalThis.fetch.bind(globalThis), signal, answerMs, broadcastMs };
   const found = typeof target === "string" ? await discover(http, target) : target;
   const useRest = found.rpc === undefined || (options.transport === "rest" && found.rest !== undefined);
   const rpc = useRest ? undefined : openRpc(http, found.rpc as string);

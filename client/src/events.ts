@@ -144,7 +144,7 @@ async function* stream(http: Http, url: string, filter: EventFilter, signal?: Ab
   };
   const quiet = new AbortController();
   const stop = signal ? AbortSignal.any([signal, quiet.signal]) : quiet.signal;
-  const answer = await send(http, query.size > 0 ? `${url}?${query}` : url, { headers, signal: stop, timeoutMs: 0 });
+  const answer = await send(http, query.size > 0 ? `${url}?${query}` : url, { headers, signal: stop, isEndless: true });
   if (!answer.ok || !answer.body) {
     await answer.body?.cancel();
     throw clientError("NODE_BAD_ANSWER", `the event stream answered ${answer.status}`, {

@@ -1,3 +1,4 @@
+import { deadline } from "./deadline.js";
 import { clientError } from "./error.js";
 
 /** How the library reaches the network; browsers and Node give `fetch`, tests and proxies may give another. */
@@ -5,11 +6,17 @@ export interface Http {
   readonly fetch: typeof fetch;
   /** Ends everything that uses this connection. */
   readonly signal?: AbortSignal | undefined;
+  /** Longest wait for an ordinary answer, ms; 10 s unless given. */
+  readonly answerMs?: number | undefined;
+  /** Longest wait for a node to take a transaction, ms; 5 s unless given. */
+  readonly broadcastMs?: number | undefined;
 }
 
 export interface HttpRequest extends RequestInit {
-  /** Until the answer's headers and body are there; 0 means no limit. */
-  readonly timeoutMs?: number;
+  /** Until the answer's headers and body are there. */
+  readonly timeoutMs?: number | undefined;
+  /** The body is a stream without an end: the time limit is for the headers alone. */
+  readonly isEndless?: boolean;
 }
 
 /** Longest wait for an ordinary answer. */
@@ -20,21 +27,26 @@ export const ANSWER_MS = 10_000;
  *
  * @param http     the connection
  * @param url      absolute address
- * @param request  as for `fetch`, and a time limit (10 s unless given)
+ * @param request  as for `fetch`, and a time limit
  * @returns the answer
  * @throws NODE_UNREACHABLE  no answer in time; the caller's own abort is thrown as it is
  */
 export async function send(http: Http, url: string, request: HttpRequest = {}): Promise<Response> {
-  const { timeoutMs = ANSWER_MS, signal, ...init } = request;
+  const { timeoutMs = http.answerMs ?? ANSWER_MS, isEndless = false, signal, ...init } = request;
   const stops = [signal, http.signal].filter((stop): stop is AbortSignal => stop instanceof AbortSignal);
-  const limits = timeoutMs > 0 ? [...stops, AbortSignal.timeout(timeoutMs)] : stops;
+  const limit = deadline(timeoutMs);
+  const signals = AbortSignal.any([...stops, limit.signal]);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await http.fetch(url, { ...init, signal: AbortSignal.any(limits) });
+      const answer = await http.fetch(url, { ...init, signal: signals });
+      if (isEndless) limit.clear();
+      else limit.rest();
+      return answer;
     } catch (from) {
-      for (const stop of stops) stop.throwIfAborted();
       // A kept-alive connection may have been closed just now. All that the library sends may be sent twice.
-      if (attempt === 1 && !limits.some(({ aborted }) => aborted)) continue;
+      if (attempt === 1 && !signals.aborted) continue;
+      limit.clear();
+      for (const stop of stops) stop.throwIfAborted();
       throw clientError("NODE_UNREACHABLE", `no answer from ${url}`, { next: ["dcm doctor"], from });
     }
   }

@@ -10,6 +10,7 @@ export {
   type StoredBlob,
 } from "./blobs.js";
 export { type Calls, type Client, type ConnectOptions, connect } from "./client.js";
+export { type Deadline, deadline } from "./deadline.js";
 export {
   type Cause,
   type ClientErrorCode,

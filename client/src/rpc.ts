@@ -77,12 +77,12 @@ export function openRpc(http: Http, url: string): Rpc {
   const call = async (method: string, params: Record<string, unknown> = {}, timeoutMs?: number) => {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
     const headers = { "content-type": "application/json" };
-    const limit = timeoutMs === undefined ? {} : { timeoutMs };
-    const answer = (await readJson(await send(http, url, { method: "POST", headers, body, ...limit }))) as Answer;
+    const answer = (await readJson(await send(http, url, { method: "POST", headers, body, timeoutMs }))) as Answer;
     if (answer.error) throw rpcError(method, answer.error);
     if (answer.result === undefined) throw clientError("NODE_BAD_ANSWER", `${url} gave no result for ${method}`);
     return answer.result;
   };
+  const { broadcastMs = BROADCAST_MS } = http;
   return {
     url,
     call,
@@ -94,7 +94,7 @@ export function openRpc(http: Http, url: string): Rpc {
     },
     broadcast: async (bytes) => {
       try {
-        const check = (await call("broadcast_tx_sync", { tx: toBase64(bytes) }, BROADCAST_MS)) as CheckJson;
+        const check = (await call("broadcast_tx_sync", { tx: toBase64(bytes) }, broadcastMs)) as CheckJson;
         return { code: check.code ?? 0, codespace: check.codespace ?? "", log: check.log ?? "", known: false };
       } catch (error) {
         if (!saysOf(error, "tx already exists in cache")) throw error;

@@ -1,6 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
-import { type ChainEvent, type Client, DcmError, type Job, type JobOutput, type ReceiptView } from "@dcm/client";
+import {
+  type ChainEvent,
+  type Client,
+  DcmError,
+  deadline,
+  type Job,
+  type JobOutput,
+  type ReceiptView,
+} from "@dcm/client";
 import { toHex } from "@dcm/proto";
 import { type JobState, JobStateInfo, Outcome, OutcomeInfo } from "@dcm/proto/gen/dcm/job/v1";
 import { CliError } from "../failure.js";
@@ -82,10 +90,9 @@ async function toItsEnd(
   const { client } = session;
   const { output: format, timeoutMs, gone } = flags;
   const names = addressNames(session);
-  const start = Date.now();
-  const limits = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
-  const late = AbortSignal.any([gone, ...limits]);
-  await tellStory(session, job, progress, names, late);
+  const start = performance.now();
+  const limit = timeoutMs === undefined ? undefined : deadline(timeoutMs, gone);
+  await tellStory(session, job, progress, names, limit?.signal ?? gone).finally(() => limit?.clear());
   const seats = await agreedSeats(client, job.id);
   const onFetched = (fetched: JobOutput) => {
     if (format === "text") {
@@ -98,7 +105,7 @@ async function toItsEnd(
     }
     progress.done("verified", agreement(seats), { data: { agreed: seats.agreed, of: seats.of } });
   };
-  const rest = timeoutMs === undefined ? {} : { timeoutMs: Math.max(1, timeoutMs - (Date.now() - start)) };
+  const rest = timeoutMs === undefined ? {} : { timeoutMs: Math.max(1, timeoutMs - (performance.now() - start)) };
   const approve = flags.approve === false ? { approve: false } : {};
   const result = await job.result({ onFetched, ...rest, ...approve, signal: gone }).catch(async (error: unknown) => {
     throw await withCharges(client, job, error, progress);

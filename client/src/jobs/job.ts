@@ -119,9 +119,9 @@ const ENDS: ReadonlyMap<JobState, ClientErrorCode> = new Map<JobState, ClientErr
 
 async function awaitResult(context: JobsContext, id: bigint, options: ResultOptions): Promise<JobResult> {
   const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options;
-  const start = Date.now();
+  const start = performance.now();
   let output: JobOutput | undefined;
-  for (let delay = 150; Date.now() - start < timeoutMs; delay = Math.min(delay * 1.2, 1_000)) {
+  for (let delay = 150; performance.now() - start < timeoutMs; delay = Math.min(delay * 1.2, 1_000)) {
     const job = await findJob(context, id);
     const receipt = job ? undefined : (await context.query(Query).Receipt({ id })).receipt;
     const state = job?.state ?? receipt?.state ?? JobState.OPEN;

@@ -30,6 +30,12 @@ export interface SendOptions {
   readonly mode?: "direct" | "amino";
   /** Told the hash before the transaction leaves, and again if it must be signed anew. */
   readonly onHash?: (hash: string) => void;
+  /** Told when the node has the transaction, or may have it: from here on the account's next one can leave. */
+  readonly onHandedOver?: () => void;
+  /** Times that an uncertain node is given it before inclusion is simply awaited, 6 unless given; the account's next transaction waits meanwhile. */
+  readonly handovers?: number;
+  /** While it is in no block, the node is given it again so often, in ms, 3 000 unless given. */
+  readonly remindMs?: number;
   /** Longest wait for inclusion in ms, 60 000 unless given. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -83,6 +89,8 @@ export interface TxOptions {
 /** Times that a transaction is signed anew because another one took its place. */
 const SIGNINGS_MAX = 4;
 const INCLUSION_MS = 60_000;
+const HANDOVERS = 6;
+const REMIND_MS = 3_000;
 
 /**
  * Opens sending on a connection. Parallel sends of one account are put in order by its sequence; none waits for another's block.
@@ -110,6 +118,8 @@ export function openTx(options: TxOptions): Tx {
     gas: typeof send.gas === "bigint" ? send.gas : undefined,
     feeFor: (gas) => feeFor(gas, send, network, options.gasPrice),
     onHash: send.onHash,
+    handovers: send.handovers ?? HANDOVERS,
+    remindMs: send.remindMs ?? REMIND_MS,
     signal: send.signal,
   });
   const post = async (messages: readonly Message[], send: SendOptions = {}) => {
@@ -126,6 +136,7 @@ export function openTx(options: TxOptions): Tx {
         const ready = await plan(messages, gas === undefined ? send : { ...send, gas });
         const address = ready.account.address;
         const signed = await lanes.inTurn(address, (lane) => submit(ready, lane));
+        send.onHandedOver?.();
         const included = await follow(ready, signed, send.timeoutMs ?? INCLUSION_MS);
         // Superseded or refused by the sequence check inside the block: it did nothing and never will.
         const sequenceLost = !included || (included.codespace === "sdk" && included.code === 32);
@@ -154,7 +165,7 @@ export function openTx(options: TxOptions): Tx {
     },
     get: (hash) => node.tx(hash),
     wait: async (hash, { timeoutMs = INCLUSION_MS, signal } = {}) => {
-      const included = await follow({ node, signal }, { hash }, timeoutMs);
+      const included = await follow({ node, remindMs: REMIND_MS, signal }, { hash }, timeoutMs);
       if (!included) throw clientError("TX_REPLACED", `${hash} was replaced`);
       return readResult(included);
     },

@@ -22,15 +22,15 @@ export interface Plan {
   readonly gas?: bigint | undefined;
   readonly feeFor: (gas: bigint) => Fee;
   readonly onHash?: ((hash: string) => void) | undefined;
+  /** Times that the bytes are handed over in the account's turn before inclusion is simply awaited. */
+  readonly handovers: number;
+  /** Bytes that are in no block are handed over again so often, ms: nodes drop transactions when they restart. */
+  readonly remindMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Sequence mismatches that one turn puts right before it gives up. */
 const MISMATCHES_MAX = 3;
-/** Times that the same bytes are handed over before inclusion is simply awaited. */
-const HANDOVERS_MAX = 6;
-/** Bytes that are in no block are handed over again so often: nodes drop transactions when they restart. */
-const REMIND_MS = 3_000;
 
 /** Signs and hands over one transaction; runs in its account's turn. The node has it, or may have it, afterwards. */
 export async function submit(plan: Plan, lane: Lane): Promise<SignedTx> {
@@ -86,20 +86,22 @@ export function margin(gas: bigint, tenths: bigint): bigint {
  * @throws TX_PENDING  it is in no block after `timeoutMs`
  */
 export async function follow(
-  { node, signal }: Pick<Plan, "node" | "signal">,
+  { node, remindMs, signal }: Pick<Plan, "node" | "remindMs" | "signal">,
   tx: { readonly hash: string } | SignedTx,
   timeoutMs: number,
 ): Promise<IncludedTx | undefined> {
-  const start = Date.now();
-  let remindAt = start + REMIND_MS;
+  // Not the clock of the day: somebody may set that meanwhile.
+  const start = performance.now();
+  let remindAt = start + remindMs;
   let lost: unknown;
-  for (let delay = 100; Date.now() - start < timeoutMs; delay = Math.min(delay * 1.3, 1_000)) {
+  for (let delay = 100; performance.now() - start < timeoutMs; delay = Math.min(delay * 1.3, remindMs, 1_000)) {
     const found = await orRemember(node.tx(tx.hash), (error) => (lost = error));
     if (found) return found;
-    if ("bytes" in tx && Date.now() >= remindAt) {
-      remindAt = Date.now() + REMIND_MS;
+    if ("bytes" in tx && performance.now() >= remindAt) {
+      remindAt = performance.now() + remindMs;
       const verdict = await orRemember(node.broadcast(tx.bytes), (error) => (lost = error));
-      if (verdict && (wantedIn(verdict.log) ?? 0n) > tx.sequence) return await lastLook(node, tx.hash, signal);
+      if (verdict && (wantedIn(verdict.log) ?? 0n) > tx.sequence)
+        return await lastLook({ node, remindMs, signal }, tx.hash);
     }
     await pause(delay, signal);
   }
@@ -121,9 +123,9 @@ function draftOf({ messages, memo, timeoutHeight }: Plan, fee: Fee): Draft {
 }
 
 /** Gives the same bytes to the node until it takes or refuses them. The bytes have one hash, so doing it twice does no harm. */
-async function handOver({ node, signal }: Plan, { bytes, hash }: SignedTx): Promise<void> {
+async function handOver({ node, handovers, signal }: Plan, { bytes, hash }: SignedTx): Promise<void> {
   let unsure: unknown;
-  for (let attempt = 1; attempt <= HANDOVERS_MAX; attempt++) {
+  for (let attempt = 1; attempt <= handovers; attempt++) {
     const verdict = await orRemember(node.broadcast(bytes), (error) => (unsure = error));
     if (verdict && (verdict.code === 0 || isKnown(verdict))) return;
     if (verdict) {
@@ -131,7 +133,7 @@ async function handOver({ node, signal }: Plan, { bytes, hash }: SignedTx): Prom
       if (unsure !== undefined && wantedIn(verdict.log) !== undefined && (await node.tx(hash))) return;
       throw chainError(verdict.codespace, verdict.code, verdict.log, { txhash: hash });
     }
-    await pause(Math.min(50 * 2 ** attempt, 1_000), signal);
+    if (attempt < handovers) await pause(Math.min(50 * 2 ** attempt, 1_000), signal);
   }
   if (!(unsure instanceof DcmError) || unsure.code === "MEMPOOL_FULL") throw unsure;
 }
@@ -142,11 +144,15 @@ function isKnown({ codespace, code }: { readonly codespace: string; readonly cod
 }
 
 /** The sequence is taken, perhaps by this very transaction in a block that is not indexed yet. */
-async function lastLook(node: Node, hash: string, signal?: AbortSignal): Promise<IncludedTx | undefined> {
+async function lastLook(
+  { node, remindMs, signal }: Pick<Plan, "node" | "remindMs" | "signal">,
+  hash: string,
+): Promise<IncludedTx | undefined> {
   for (let look = 0; look < 5; look++) {
     const found = await orRemember(node.tx(hash), () => undefined);
     if (found) return found;
-    await pause(400, signal);
+    // Who is in a hurry bears being told wrongly, and sends again what fails on the chain.
+    await pause(Math.min(400, remindMs / 5), signal);
   }
   return undefined;
 }
