@@ -1,63 +1,60 @@
-import { type ChainEvent, type Client, msg } from "@dcm/client";
-import { type Job, Query as JobQuery } from "@dcm/proto/gen/dcm/job/v1";
-import {
-  MsgCreateOffer,
-  MsgHeartbeat,
-  MsgPause,
-  MsgResume,
-  MsgUpdate,
-  MsgUpdateOffer,
-  type Offer,
-  OfferTerms,
-  Profile,
-  type Provider,
-  Query as ProviderQuery,
-  ProviderStatus,
-} from "@dcm/proto/gen/dcm/provider/v1";
+import type { Client } from "@dcm/client";
+import type { KeySigner } from "@dcm/client/keys";
+import { type Job, Query as JobQuery, type Slot, SlotState } from "@dcm/proto/gen/dcm/job/v1";
+import { Query as ProviderQuery, ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
 import { isEnded, isLiveSlot } from "@dcm/rules";
-import { orMissing, profileOf, termsOf, warnOfLowBalance } from "./connection.js";
-import { crashPoint } from "./crash.js";
+import { openDrainEnd, openLateness } from "./clock.js";
+import { balanceOf, orMissing } from "./connection.js";
 import { readRules, type Supply } from "./decide.js";
-import { digestsOf, openShelf } from "./execute.js";
 import { OperatorError, tell, textOf } from "./failure.js";
+import { howToFill, type Purse, purseOf, unaffordable } from "./funds.js";
 import { type Config, filesOf } from "./home.js";
 import { type Journal, seatKey } from "./journal.js";
-import { type Decisions, openDecisions } from "./orders.js";
-import { isRoutine, type Outbox, openOutbox, PRIORITY, type Wanted } from "./outbox.js";
+import { type Decisions, type Hindrance, openDecisions, ourSeat } from "./orders.js";
+import { openSalts } from "./salt.js";
 import { openSeats, type Seats } from "./seats.js";
+import { openSender, type Sender } from "./sender.js";
+import { openShelf, type Shelf } from "./shelf.js";
+import { type Standing, upkeep } from "./upkeep.js";
+import { openBell, watch } from "./watch.js";
 
 export interface AgentOptions {
   readonly client: Client;
+  readonly signer: KeySigner;
   readonly config: Config;
   readonly home: string;
   readonly journal: Journal;
+  /** How long the chain could not be reached at the start. */
+  readonly awayMs: number;
   /** When the operator wants it to finish and end, ms since 1970; asked at every look. */
   drainUntil(): Promise<number | undefined>;
   readonly signal: AbortSignal;
 }
 
 const POLL_MS = 1_000;
-/** Events come in bursts; one look serves them all. */
-const BURST_MS = 100;
 const REVIEW_MS = 2_000;
-const HEARTBEAT_MS = 10_000n;
-/** Then it is signed anew if the chain still calls for it: windows are as short as 10 s, and broadcasts get lost. */
-const INCLUSION_MS = 2_500;
 /** Newest jobs that an ordinary look reads; live seats behind them are known, or found by the look that reads all. */
 const PAGE = 25n;
 const PAGE_WHOLE = 1_000n;
 const WHOLE_MS = 60_000;
-const BALANCE_MS = 300_000;
-/** A stream that was left longer ago is not caught up with: what counts is read from the state. */
-const CATCH_UP_BLOCKS = 1_000n;
+/** An outage that is shorter costs no seat and is not worth a word in the record. */
+const OUTAGE_MS = 3_000;
 
 /** What the chain says of this provider at one time. */
-interface View {
-  readonly provider: Provider;
+interface View extends Standing {
   readonly freeStake: Supply["freeStake"];
-  readonly now: bigint;
-  readonly offers: readonly Offer[];
   readonly jobs: readonly Job[];
+  readonly balance: bigint;
+  /** The jobs are all of ours that the chain has, but for very many. */
+  readonly isWhole: boolean;
+  /** Jobs that were asked for by their number and that the chain does not have. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/** What one look is for. */
+interface Glance {
+  readonly askedAt: number;
+  readonly isDraining: boolean;
 }
 
 /**
@@ -71,40 +68,41 @@ export async function runAgent(options: AgentOptions): Promise<number> {
   const { address } = config.key;
   const bell = openBell();
   const hands = await openHands(options, bell.ring);
+  const outage = openOutage((ms) => hands.decisions.onOutage(ms));
+  if (options.awayMs > OUTAGE_MS) hands.decisions.onOutage(options.awayMs);
   let reviewAt = 0;
   let wholeAt = 0;
-  let balanceAt = 0;
   let restingLooks = 0;
-  let told = "";
   let live = 0;
+  const drainEnd = openDrainEnd();
+  const isLate = openLateness();
   while (!signal.aborted) {
     try {
-      const askedAt = Date.now();
+      // Durations are measured by a clock that nobody can set; deadlines are the chain's.
+      const askedAt = performance.now();
       const until = await options.drainUntil();
       const limit = askedAt >= wholeAt ? PAGE_WHOLE : PAGE;
       if (askedAt >= wholeAt) wholeAt = askedAt + WHOLE_MS;
       const named = [...hands.named];
       const view = await look(client, address, { limit, also: [...openSeatIds(journal), ...named] });
-      for (const id of named) hands.named.delete(id);
-      live = attend(options, hands, view, { askedAt, draining: until !== undefined });
-      if (askedAt >= reviewAt) {
-        reviewAt = askedAt + REVIEW_MS;
-        hands.review(view);
+      outage.over();
+      // One of several nodes behind an address may be late: its view would take us back.
+      if (!isLate(view.now)) {
+        for (const id of named) hands.named.delete(id);
+        live = attend(options, hands, view, { askedAt, isDraining: until !== undefined });
+        if (askedAt >= reviewAt) {
+          reviewAt = askedAt + REVIEW_MS;
+          hands.review(view);
+        }
+        restingLooks = view.provider.status !== ProviderStatus.ACTIVE && live === 0 ? restingLooks + 1 : 0;
+        // Twice, because the parts of a view may be a block apart.
+        if (until !== undefined && (restingLooks >= 2 || askedAt >= drainEnd(until))) break;
       }
-      if (askedAt >= balanceAt) {
-        balanceAt = askedAt + BALANCE_MS;
-        await warnOfLowBalance(client, address);
-      }
-      restingLooks = view.provider.status === ProviderStatus.PAUSED && live === 0 ? restingLooks + 1 : 0;
-      // Twice, because the parts of a view may be a block apart.
-      if (until !== undefined && (restingLooks >= 2 || Date.now() >= until)) break;
-      told = "";
     } catch (error) {
       if (signal.aborted) break;
       if (error instanceof OperatorError) throw error;
-      // Trouble with the node never ends the agent; it is told once.
-      if (told !== textOf(error)) tell(`the chain cannot be read: ${textOf(error)}`);
-      told = textOf(error);
+      // Trouble with the node never ends the agent.
+      outage.goesOn(error);
     }
     await bell.wait(POLL_MS, signal);
   }
@@ -112,17 +110,42 @@ export async function runAgent(options: AgentOptions): Promise<number> {
   return live;
 }
 
+/** Tells of an outage once, and how long it was. */
+function openOutage(onEnd: (ms: number) => void) {
+  let since: number | undefined;
+  let told = "";
+  return {
+    goesOn: (error: unknown): void => {
+      since ??= performance.now();
+      if (told !== textOf(error)) tell(`the chain cannot be read: ${textOf(error)}`);
+      told = textOf(error);
+    },
+    over: (): void => {
+      if (since === undefined) return;
+      const ms = performance.now() - since;
+      since = undefined;
+      told = "";
+      tell(`the chain can be read again after ${(ms / 1000).toFixed(1)} s`);
+      if (ms > OUTAGE_MS) onEnd(ms);
+    },
+  };
+}
+
 /** What the agent acts with. */
 interface Hands {
   readonly decisions: Decisions;
   readonly seats: Seats;
-  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly shelf: Shelf;
   /** Looks at the book beside the seats' work: a long book must not hold up a reveal. */
   review(view: View): void;
   /** Jobs whose events matter now. */
   liveJobs: ReadonlySet<string>;
   /** Jobs that an event named together with us, until they were looked at. */
   readonly named: Set<string>;
+  /** Why nothing new may be taken, since the last look. */
+  unable: Hindrance | undefined;
+  isWarned: boolean;
   stop(): Promise<void>;
 }
 
@@ -130,21 +153,15 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
   const { client, config, home, journal, signal } = options;
   const { address } = config.key;
   const shelf = openShelf(filesOf(home).blobs);
-  const results = [...journal.seats.values()].flatMap(({ result }) => result ?? []);
-  await shelf.keepOnly(new Set(results.flatMap(({ manifest }) => digestsOf(manifest))));
+  await shelf.keepOnly(journal.seats.keys());
+  const salts = await openSalts(options.signer, client.network.chainId);
   const rulesOf = remembered((id) => readRules(client, id));
   const classOf = async (id: string) => (await rulesOf(id)).class;
   const decisions = openDecisions({ client, journal, address, class: config.offer.class });
-  const { onRefused } = decisions;
-  const seats = openSeats({ client, journal, shelf, address, classOf, onRefused, onProgress: ring });
-  const outbox = openOutbox({
-    send: (message) => client.tx.send([message], { timeoutMs: INCLUSION_MS, signal }),
-    onEnd: (key, error) => {
-      if (key.startsWith("reveal") && error === undefined) crashPoint("agent-revealed");
-      if (error !== undefined && !isRoutine(error) && !signal.aborted) tell(`${key}: ${textOf(error)}`);
-      ring();
-    },
-  });
+  const { onNote } = decisions;
+  const sender = openSender({ client, signal, onEnd: ring, onStranger: (seat) => seats.onStranger(seat) });
+  const { hasAccepted } = sender;
+  const seats = openSeats({ client, journal, shelf, salts, address, classOf, hasAccepted, onNote, onProgress: ring });
   const watching = watch(options, (event) => {
     decisions.onEvent(event);
     const { job_id: job } = event.data;
@@ -155,14 +172,17 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
   let reviewing: Promise<void> | undefined;
   const review = async (view: View): Promise<void> => {
     const offer = view.offers.find((each) => !each.closed);
-    if (offer) await decisions.review({ ...view, offer }, await rulesOf(offer.terms.class));
+    if (offer) await decisions.review({ ...view, offer }, await rulesOf(offer.terms.class), hands.unable);
   };
   const hands: Hands = {
     decisions,
     seats,
-    outbox,
+    sender,
+    shelf,
     liveJobs: new Set(),
     named: new Set(),
+    unable: undefined,
+    isWarned: false,
     review: (view) => {
       reviewing ??= review(view)
         .catch((error: unknown) => {
@@ -174,36 +194,71 @@ async function openHands(options: AgentOptions, ring: () => void): Promise<Hands
     },
     stop: async () => {
       watching.stop();
-      await Promise.all([seats.stop(), outbox.idle(), reviewing]);
+      await Promise.all([seats.stop(), sender.idle(), reviewing]);
     },
   };
   return hands;
 }
 
 /** Does what one view of the chain calls for. @returns the number of live seats */
-function attend(
-  options: AgentOptions,
-  hands: Hands,
-  view: View,
-  { askedAt, draining }: { readonly askedAt: number; readonly draining: boolean },
-): number {
-  const { journal, config } = options;
+function attend(options: AgentOptions, hands: Hands, view: View, { askedAt, isDraining }: Glance): number {
+  const { client, journal, config } = options;
   hands.decisions.onSeats(view.jobs);
   const working = view.jobs.flatMap((job) => {
-    const slot = job.slots.find(({ provider }) => provider === config.key.address);
-    return slot && isLiveSlot(slot.state) && !isEnded(job.state) ? [{ job, slot }] : [];
+    const slot = ourSeat(job, config.key.address);
+    return slot && isAtWork(job, slot, journal) ? [{ job, slot }] : [];
   });
-  const wanted = working.flatMap(({ job, slot }) => hands.seats.attend(job, slot, view.now) ?? []);
-  hands.outbox.want([...wanted, ...upkeep(options, view, draining)], askedAt);
-  hands.seats.keepOnly(new Set(working.map(({ job, slot }) => seatKey(job.id, slot.index))));
+  const live = working.map(({ slot }) => slot);
+  const isListed = view.provider.status === ProviderStatus.ACTIVE;
+  const purse = purseOf(client, view.balance, { live, units: config.offer.units, isListed });
+  heedShortage(options, hands, purse);
+  const beyond = unaffordable(client, view.balance, live);
+  const wanted = working.flatMap(({ job, slot }) => {
+    const unable = beyond.has(slot) ? purse.shortage : journal.trouble;
+    return hands.seats.attend(job, slot, { now: view.now, unable }) ?? [];
+  });
+  const mayServe = !isDraining && hands.unable === undefined;
+  hands.sender.want([...wanted, ...upkeep(options, view, mayServe ? "serve" : "rest")], askedAt);
+  const keys = new Set(working.map(({ job, slot }) => seatKey(job.id, slot.index)));
+  hands.seats.keepOnly(keys);
+  hands.sender.keepOnly(keys);
   hands.liveJobs = new Set(working.map(({ job }) => String(job.id)));
-  forgetEnded(journal, view.jobs);
+  forgetEnded(options, hands.shelf, view);
   return working.length;
 }
 
-/** Jobs in which a seat of ours has not ended, as far as is known. */
-function openSeatIds({ decisions }: Journal): readonly string[] {
-  return [...decisions.values()].flatMap(({ order, slot, final }) => (slot !== undefined && !final ? [order] : []));
+/** Whether a seat still asks something of the agent: its work, or [J8] its output, which the buyer cannot fetch yet. */
+function isAtWork(job: Job, slot: Slot, journal: Journal): boolean {
+  if (isLiveSlot(slot.state) && !isEnded(job.state)) return true;
+  const known = journal.seats.get(seatKey(job.id, slot.index));
+  return slot.state === SlotState.PAID && known?.result !== undefined && !known.uploaded;
+}
+
+/** Nothing new is taken without the coins to finish it, or without a journal that remembers it. */
+function heedShortage({ client, config, journal }: AgentOptions, hands: Hands, purse: Purse): void {
+  const { shortage, balance, isLow } = purse;
+  const { trouble } = journal;
+  const full = trouble === undefined ? undefined : `its journal cannot be written: ${trouble}`;
+  const reason = shortage ?? full;
+  const unable = reason === undefined ? undefined : { word: shortage ? "funds" : "journal", reason };
+  if (unable?.word !== hands.unable?.word) {
+    if (!unable) tell("nothing is in the way of new seats any more");
+    else tell(`takes nothing new: ${unable.reason}${shortage ? `; ${howToFill(client, config.key.address)}` : ""}`);
+  }
+  if (isLow && !shortage && !hands.isWarned) {
+    tell(`warning: ${client.money.format(balance)} left for gas; ${howToFill(client, config.key.address)}`);
+  }
+  hands.isWarned = isLow;
+  hands.unable = unable;
+}
+
+/** Jobs in which a seat of ours has not ended, as far as is known, and those of seats without a decision. */
+function openSeatIds({ decisions, seats }: Journal): readonly string[] {
+  const open = [...decisions.values()].flatMap(({ order, slot, final }) =>
+    slot !== undefined && !final ? [order] : [],
+  );
+  const bare = [...seats.values()].map(({ jobId }) => String(jobId)).filter((id) => !decisions.has(id));
+  return [...new Set([...open, ...bare])];
 }
 
 async function look(
@@ -212,88 +267,44 @@ async function look(
   { limit, also }: { readonly limit: bigint; readonly also: readonly string[] },
 ): Promise<View> {
   const provider = client.query(ProviderQuery);
-  const [own, { offers }, newest] = await Promise.all([
+  const [own, { offers }, newest, balance] = await Promise.all([
     orMissing(provider.Provider({ address })),
     provider.Offers({ provider: address }),
     client.query(JobQuery).Jobs({ provider: address, pagination: { limit, reverse: true } }),
+    balanceOf(client, address),
   ]);
-  if (!own) throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
+  if (!own) return await explainMissing(client, address);
   const listed = new Set(newest.jobs.map(({ id }) => String(id)));
+  const unlisted = [...new Set(also)].filter((id) => !listed.has(id));
   // A page that is not full has them all.
-  const older = BigInt(newest.jobs.length) < limit ? [] : also.filter((id) => !listed.has(id));
-  const found = await Promise.all(
-    [...new Set(older)].map((id) => orMissing(client.query(JobQuery).Job({ id: BigInt(id) }))),
-  );
+  const older = BigInt(newest.jobs.length) < limit ? [] : unlisted;
+  const found = await Promise.all(older.map((id) => orMissing(client.query(JobQuery).Job({ id: BigInt(id) }))));
   const jobs = [...newest.jobs, ...found.flatMap((answer) => answer?.job ?? [])];
-  return { provider: own.provider, freeStake: own.freeStake, now: own.now, offers, jobs };
+  const present = new Set(jobs.map(({ id }) => String(id)));
+  const missing = new Set(unlisted.filter((id) => !present.has(id)));
+  const isWhole = BigInt(newest.jobs.length) < limit || limit === PAGE_WHOLE;
+  return { provider: own.provider, freeStake: own.freeStake, now: own.now, offers, jobs, balance, missing, isWhole };
 }
 
-/** What the provider's own record calls for: status, profile, offer, heartbeat. */
-function upkeep({ client, config }: AgentOptions, view: View, draining: boolean): readonly Wanted[] {
-  const { provider, now, offers } = view;
-  const who = { provider: config.key.address };
-  const wanted: Wanted[] = [];
-  const want = (key: string, priority: number, message: Wanted["message"]) =>
-    wanted.push({ key, priority, deadline: 0n, message });
-  const { status } = provider;
-  // Nothing that it says would be taken.
-  if (status === ProviderStatus.LEAVING || status === ProviderStatus.TOMBSTONED) return [];
-  if (draining && status !== ProviderStatus.PAUSED) want("pause", PRIORITY.offer, msg(MsgPause, who));
-  if (!draining && status === ProviderStatus.PAUSED) want("resume", PRIORITY.offer, msg(MsgResume, who));
-  if (now - provider.lastHeartbeat >= HEARTBEAT_MS) want("heartbeat", PRIORITY.heartbeat, msg(MsgHeartbeat, who));
-  if (draining) return wanted;
-
-  const profile = profileOf(config);
-  if (!same(Profile, profile, provider.profile)) want("profile", PRIORITY.offer, msg(MsgUpdate, { ...who, profile }));
-  const terms = termsOf(config, client);
-  const offer = offers.find((each) => !each.closed && each.terms.class === terms.class);
-  if (!offer) want("offer", PRIORITY.offer, msg(MsgCreateOffer, { ...who, terms }));
-  else if (!same(OfferTerms, terms, offer.terms) && terms.units >= offer.usedUnits) {
-    want("offer", PRIORITY.offer, msg(MsgUpdateOffer, { ...who, offerId: offer.id, terms }));
-  }
-  return wanted;
-}
-
-function same<T>(codec: { encode(value: T): Uint8Array }, a: T, b: T): boolean {
-  return Buffer.compare(codec.encode(a), codec.encode(b)) === 0;
+/** A node that is catching up does not know its present yet. */
+async function explainMissing(client: Client, address: string): Promise<never> {
+  const { catchingUp, height } = await client.status();
+  if (catchingUp) throw new Error(`the node is catching up, at height ${height}`);
+  throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
 }
 
 /** The journal keeps seats while the chain does. */
-function forgetEnded(journal: Journal, jobs: readonly Job[]): void {
+function forgetEnded({ journal }: AgentOptions, shelf: Shelf, { jobs, missing, isWhole }: View): void {
+  if (!isWhole) return;
   const known = new Set(jobs.map(({ id }) => String(id)));
   for (const [key, { jobId }] of journal.seats) {
     const decision = journal.decisions.get(String(jobId));
-    if (!known.has(String(jobId)) && decision?.final) journal.forget(key);
+    const isGone = decision ? decision.final && !known.has(String(jobId)) : missing.has(String(jobId));
+    if (!isGone) continue;
+    journal.forget(key);
+    // What cannot be removed now is removed at the next start.
+    shelf.remove(key).catch((error: unknown) => tell(`the output of seat ${key} stays on disk: ${textOf(error)}`));
   }
-}
-
-/** Follows the market's events, which only say that it is time to look; goes on where the last run ended. */
-function watch({ client, journal, signal }: AgentOptions, onEvent: (event: ChainEvent) => void) {
-  const ended = new AbortController();
-  const stop = AbortSignal.any([signal, ended.signal]);
-  const follow = async () => {
-    const { height } = await client.status();
-    const left = journal.cursor?.split("-")[0];
-    const recent = left !== undefined && BigInt(left) <= height && height - BigInt(left) <= CATCH_UP_BLOCKS;
-    const start = recent && journal.cursor !== undefined ? { after: journal.cursor } : { from: height };
-    let saved = Date.now();
-    for await (const event of client.events({ types: ["order.*", "job.*", "slot.*"], ...start }, stop)) {
-      onEvent(event);
-      if (Date.now() - saved < POLL_MS) continue;
-      saved = Date.now();
-      journal.reach(event.id);
-    }
-  };
-  const again = async () => {
-    while (!stop.aborted) {
-      await follow().catch((error: unknown) => {
-        if (!stop.aborted) tell(`the event stream broke: ${textOf(error)}`);
-      });
-      if (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-  };
-  void again();
-  return { stop: () => ended.abort() };
 }
 
 /** Asks once per name; a failed question is asked again. */
@@ -304,35 +315,5 @@ function remembered<T>(ask: (name: string) => Promise<T>): (name: string) => Pro
     known.set(name, answer);
     answer.catch(() => known.delete(name));
     return answer;
-  };
-}
-
-/** Waits for the next reason to look at the chain. */
-function openBell() {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  let unlisten = (): void => undefined;
-  return {
-    ring: () => {
-      rung = true;
-      wake?.();
-    },
-    wait: async (ms: number, signal: AbortSignal) => {
-      if (signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        let timer = setTimeout(resolve, rung ? BURST_MS : ms);
-        wake = () => {
-          wake = undefined;
-          clearTimeout(timer);
-          timer = setTimeout(resolve, BURST_MS);
-        };
-        const stop = () => resolve();
-        signal.addEventListener("abort", stop, { once: true });
-        unlisten = () => signal.removeEventListener("abort", stop);
-      });
-      unlisten();
-      rung = false;
-      wake = undefined;
-    },
   };
 }

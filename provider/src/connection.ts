@@ -1,12 +1,14 @@
-import { type Client, connect, DcmError } from "@dcm/client";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { type Client, type ConnectOptions, connect, DcmError, type Network } from "@dcm/client";
 import type { KeySigner } from "@dcm/client/keys";
 import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { MsgUpdate, MsgUpdateOffer, type OfferTerms, type Profile, SiteKind } from "@dcm/proto/gen/dcm/provider/v1";
-import { say } from "./failure.js";
-import { type Config, SITES } from "./home.js";
+import { replaceFile } from "./files.js";
+import { type Config, filesOf, SITES } from "./home.js";
 
-/** Longest wait for the answer to a broadcast: one that got lost must not hold up those behind it. */
-const BROADCAST_MS = 1_500;
+/** What got lost on the way must not hold up what stands behind it: windows are as short as 10 s. */
+const IMPATIENT = { answerMs: 4_000, broadcastMs: 1_500 };
 
 export type Signer = KeySigner;
 
@@ -15,21 +17,37 @@ export function networkUrl(network: string): string {
   return network === "local" ? "http://127.0.0.1:1317" : network;
 }
 
+type Reach = Pick<Config, "network" | "rpc">;
+
 /** Connects through the gateway, or with the RPC that the operator names. */
-export async function open(config: Pick<Config, "network" | "rpc">, signer?: Signer): Promise<Client> {
-  const first = await connect(networkUrl(config.network), { signer });
-  const rpc = config.rpc ?? first.network.rpc;
-  if (rpc === undefined) return first;
-  return connect({ ...first.network, rpc }, { signer, fetch: impatient(rpc) });
+export async function open({ network, rpc }: Reach, options: ConnectOptions = {}): Promise<Client> {
+  const client = await connect(networkUrl(network), options);
+  return rpc === undefined ? client : connect({ ...client.network, rpc }, options);
 }
 
-function impatient(rpc: string): typeof fetch {
-  return (input, init) => {
-    const isBroadcast = String(input).startsWith(rpc) && String(init?.body).includes("broadcast_tx");
-    if (!isBroadcast) return fetch(input, init);
-    const limit = AbortSignal.timeout(BROADCAST_MS);
-    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
-  };
+/**
+ * Connects for serving. While the gateway is away the RPC alone will do, with what the gateway told last: seats that are live
+ * must not wait for it.
+ */
+export async function openFrom(home: string, config: Config, signer?: Signer): Promise<Client> {
+  const { network: path } = filesOf(home);
+  const options = { ...IMPATIENT, signer };
+  const known = existsSync(path) ? await readFile(path, "utf8") : undefined;
+  try {
+    const client = await open(config, options);
+    if (JSON.stringify(client.network) !== known) await rememberNetwork(home, client.network);
+    return client;
+  } catch (error) {
+    const network = known === undefined ? undefined : (JSON.parse(known) as Network);
+    const rpc = config.rpc ?? network?.rpc;
+    if (!(error instanceof DcmError && error.retryable) || !network || rpc === undefined) throw error;
+    return connect({ ...network, rpc }, options);
+  }
+}
+
+/** Keeps what the gateway told of the network. */
+export async function rememberNetwork(home: string, network: Network): Promise<void> {
+  await replaceFile(filesOf(home).network, JSON.stringify(network));
 }
 
 /** An answer, or undefined when the chain has no such thing. */
@@ -40,18 +58,6 @@ export async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
     if (error instanceof DcmError && error.grpc === 5) return undefined;
     throw error;
   }
-}
-
-/** Transactions' worth of gas below which the operator is warned. */
-const GAS_RESERVE = 100;
-const GAS_PER_TX = 200_000;
-
-/** Warns when the account that pays the agent's gas runs low. */
-export async function warnOfLowBalance(client: Client, address: string): Promise<void> {
-  const held = await balanceOf(client, address);
-  const [price = "0"] = /^[\d.]+/.exec(client.network.gasPrice) ?? [];
-  if (held >= BigInt(Math.ceil(Number(price) * GAS_PER_TX * GAS_RESERVE))) return;
-  say(`  warning: ${address} holds ${client.money.format(held)}, less than ${GAS_RESERVE} transactions' worth of gas`);
 }
 
 /** What an account holds, in base units. */

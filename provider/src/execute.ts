@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { fromHex, toHex, utf8ToBytes } from "@dcm/proto";
 import { type CannotRunReason, type Job, Outcome, ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
 import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
@@ -21,7 +18,7 @@ const PAGES_PER_MIB = 16;
 /** Runs a job's program under the job's limits. */
 export async function execute(job: Job, of: ResourceClass, content: Content, signal: AbortSignal): Promise<Execution> {
   const { spec } = job;
-  const start = Date.now();
+  const start = performance.now();
   const result = await runInWorker({
     module: content.program,
     args: spec.args,
@@ -40,7 +37,7 @@ export async function execute(job: Job, of: ResourceClass, content: Content, sig
     signal,
   });
   if (result.outcome === "CANNOT_RUN") return { cannotRun: result.cannotRun ?? "HOST_MEMORY", detail: result.detail };
-  return { ...manifestOf(result, job), ms: Date.now() - start };
+  return { ...manifestOf(result, job), ms: performance.now() - start };
 }
 
 /** The manifest of a result, with the content that it names. The same on every provider. */
@@ -65,45 +62,11 @@ export function manifestOf(result: RunResult, { spec }: Pick<Job, "spec">) {
 }
 
 /** Hex digests of the content that a manifest names and that has to be served. */
-export function digestsOf({ stdout, stderr, outputs }: ResultManifest): readonly string[] {
+export function digestsOf(manifest: ResultManifest | undefined): readonly string[] {
+  if (!manifest) return [];
+  const { stdout, stderr, outputs } = manifest;
   const named = [stdout, stderr, ...outputs].filter(({ size }) => size > 0n);
   return [...new Set(named.map(({ digest }) => toHex(digest)))];
-}
-
-/** Results' content on this machine, kept until nobody may ask for it any more ([J6]). */
-export interface Shelf {
-  put(blobs: readonly Uint8Array[]): Promise<void>;
-  get(digest: string): Promise<Uint8Array>;
-  /** Removes all but what is named. */
-  keepOnly(digests: ReadonlySet<string>): Promise<void>;
-}
-
-export function openShelf(folder: string): Shelf {
-  return {
-    put: async (blobs) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const bytes of blobs) await putFile(join(folder, sha256Hex(bytes)), bytes);
-    },
-    get: (digest) => readFile(join(folder, digest)),
-    keepOnly: async (digests) => {
-      if (!existsSync(folder)) return;
-      const old = (await readdir(folder)).filter((name) => !digests.has(name));
-      for (const name of old) await rm(join(folder, name), { force: true });
-    },
-  };
-}
-
-async function putFile(path: string, bytes: Uint8Array): Promise<void> {
-  if (existsSync(path)) return;
-  const part = `${path}.${process.pid}.part`;
-  const handle = await open(part, "w", 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(part, path);
 }
 
 function digestOf(bytes: Uint8Array) {

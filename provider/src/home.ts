@@ -8,6 +8,7 @@ import { Writable } from "node:stream";
 import { type Keyring, type KeySigner, nodeKeyFiles, nodeScrypt, openKeyring } from "@dcm/client/keys";
 import { parse, stringify } from "smol-toml";
 import { OperatorError } from "./failure.js";
+import { replaceFile } from "./files.js";
 
 export const SITES = ["datacentre", "cloud", "edge", "home"] as const;
 export type Site = (typeof SITES)[number];
@@ -61,6 +62,7 @@ export function filesOf(home: string) {
     blobs: join(home, "blobs"),
     pid: join(home, "agent.pid"),
     drain: join(home, "drain.json"),
+    network: join(home, "network.json"),
   };
 }
 
@@ -79,18 +81,6 @@ export async function writeConfig(home: string, config: Config): Promise<void> {
   await fs.mkdir(home, { recursive: true, mode: 0o700 });
   const head = "# dcm-provider. Changes of [offer] and [profile] are published when the agent starts.\n\n";
   await replaceFile(filesOf(home).config, head + stringify(config));
-}
-
-/** Writes a file so that a crash leaves the old or the new one. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const handle = await fs.open(`${path}.tmp`, "w", 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await fs.rename(`${path}.tmp`, path);
 }
 
 /** Opens the home's keyring. */
@@ -124,33 +114,6 @@ async function askHidden(question: string): Promise<string> {
   } finally {
     terminal.close();
     process.stderr.write("\n");
-  }
-}
-
-/** Marks this process as the home's one agent; returns how to unmark it. */
-export async function claimHome(home: string): Promise<() => Promise<void>> {
-  const running = await runningAgent(home);
-  if (running !== undefined) throw new OperatorError(`an agent already runs from ${home} (pid ${running})`);
-  const { pid } = filesOf(home);
-  await replaceFile(pid, `${process.pid}\n`);
-  return () => fs.rm(pid, { force: true });
-}
-
-/** The pid of the agent that runs from a home. */
-export async function runningAgent(home: string): Promise<number | undefined> {
-  const { pid } = filesOf(home);
-  if (!existsSync(pid)) return undefined;
-  const number = Number(await fs.readFile(pid, "utf8"));
-  return Number.isInteger(number) && number > 0 && number !== process.pid && isAgent(number) ? number : undefined;
-}
-
-function isAgent(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // ESRCH: the agent that wrote the file is gone.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -11,8 +11,9 @@ import {
   Query as ProviderQuery,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { type Benchmark, benchmark } from "./benchmark.js";
-import { balanceOf, networkUrl, open, orMissing, profileOf, termsOf, warnOfLowBalance } from "./connection.js";
+import { balanceOf, networkUrl, open, orMissing, profileOf, rememberNetwork, termsOf } from "./connection.js";
 import { OperatorError, say } from "./failure.js";
+import { howToFill, purseOf } from "./funds.js";
 import { ask, type Config, filesOf, keyringOf, SITES, type Site, writeConfig } from "./home.js";
 import { probe, probeLines } from "./probe.js";
 
@@ -88,7 +89,7 @@ export async function init(home: string, flags: InitFlags): Promise<void> {
     },
     benchmark: { ns_per_fuel: Math.round(speed.nsPerFuel * 1e4) / 1e4 },
   };
-  const client = await open(config, await keyring.signer(name));
+  const client = await open(config, { signer: await keyring.signer(name) });
   await publish(client, config, flags, home);
 }
 
@@ -107,6 +108,7 @@ async function publish(client: Client, config: Config, flags: InitFlags, home: s
   }
   await requireYes(flags);
   await writeConfig(home, config);
+  await rememberNetwork(home, client.network);
   const terms = termsOf(config, client);
   const offer = before?.find((each) => !each.closed && each.terms.class === terms.class);
   const messages = [
@@ -117,7 +119,9 @@ async function publish(client: Client, config: Config, flags: InitFlags, home: s
   ];
   const { hash, height } = await client.tx.send(messages);
   say(`  ✔ ${before ? "offer published" : "registered, offer published"}  tx ${hash.slice(0, 8)}…  block ${height}`);
-  await warnOfLowBalance(client, address);
+  const purse = purseOf(client, await balanceOf(client, address), { live: [], units: terms.units, isListed: true });
+  if (purse.isLow)
+    say(`  warning      ${client.money.format(purse.balance)} left for gas; ${howToFill(client, address)}`);
   say(`  next: dcm-provider up --home ${home}`);
 }
 

@@ -14,12 +14,15 @@ export interface Wanted {
 /** [G3] A missing reveal costs most, then a late commit, then an empty seat. */
 export const PRIORITY = { reveal: 0, commit: 1, accept: 2, decline: 2, offer: 3, heartbeat: 4 } as const;
 
-/** Sends what is wanted, most urgent first, a few at a time, until it is wanted no more. */
+/**
+ * Sends what is wanted, most urgent first, until it is wanted no more. One at a time is handed over, because the account's
+ * transactions stand in a line anyway and what is urgent must not stand at its end; several await their blocks.
+ */
 export interface Outbox {
   /**
    * Says what the chain's state calls for now; it replaces what was said before.
    *
-   * @param askedAt  when the chain was asked, ms since 1970: what was included since then may be in the list wrongly
+   * @param askedAt  when the chain was asked, `performance.now()`: what was included since then may be in the list wrongly
    */
   want(wanted: readonly Wanted[], askedAt: number): void;
   readonly inFlight: Pick<ReadonlySet<string>, "has" | "size">;
@@ -28,7 +31,12 @@ export interface Outbox {
 }
 
 export interface OutboxOptions {
-  send(message: Message): Promise<unknown>;
+  /**
+   * Resolves when the message is in a block.
+   *
+   * @param onHandedOver  to be called as soon as the next one may leave
+   */
+  send(message: Message, key: string, onHandedOver: () => void): Promise<unknown>;
   /** Told of every end, so that the chain can be asked again. */
   onEnd(key: string, error: unknown): void;
   /** Transactions on their way at the same time. */
@@ -38,51 +46,54 @@ export interface OutboxOptions {
 const RETRY_MS = 250;
 /** A seat must be taken within seconds, so waiting longer costs more than asking again. */
 const RETRY_MAX_MS = 1_000;
-/** A send that hangs for so long gets a twin: whichever comes second fails on the chain and costs its gas alone. */
-const HANGS_MS = 3_000;
-const COPIES_MAX = 2;
 
-export function openOutbox({ send, onEnd, parallel = 8 }: OutboxOptions): Outbox {
-  const inFlight = new Map<string, { readonly copies: number; readonly since: number }>();
+export function openOutbox({ send, onEnd, parallel = 32 }: OutboxOptions): Outbox {
+  const inFlight = new Set<string>();
   const includedAt = new Map<string, number>();
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
   let queue: readonly Wanted[] = [];
   let waiting: (() => void)[] = [];
+  /** The send that is being handed over. */
+  let leaving: object | undefined;
 
+  const leave = (turn: object) => {
+    if (leaving === turn) leaving = undefined;
+    pump();
+  };
   const settle = (key: string, error: unknown) => {
-    const { copies, since } = inFlight.get(key) ?? { copies: 1, since: 0 };
-    if (copies > 1) inFlight.set(key, { copies: copies - 1, since });
-    else inFlight.delete(key);
+    inFlight.delete(key);
     if (error === undefined) {
-      includedAt.set(key, Date.now());
+      includedAt.set(key, performance.now());
       // It may have been asked for again while it was on its way.
       queue = queue.filter((each) => each.key !== key);
     } else {
       const count = (failures.get(key)?.count ?? 0) + 1;
-      failures.set(key, { count, notBefore: Date.now() + Math.min(RETRY_MS * 2 ** (count - 1), RETRY_MAX_MS) });
-    }
-    if (inFlight.size === 0) {
-      for (const resolve of waiting) resolve();
-      waiting = [];
+      failures.set(key, { count, notBefore: performance.now() + Math.min(RETRY_MS * 2 ** (count - 1), RETRY_MAX_MS) });
     }
     onEnd(key, error);
-    pump();
-  };
-  const isFree = (key: string, now: number): boolean => {
-    const sent = inFlight.get(key);
-    return sent === undefined || (sent.copies < COPIES_MAX && now - sent.since > HANGS_MS);
   };
   const pump = () => {
-    const now = Date.now();
-    const ready = queue.filter(({ key }) => isFree(key, now) && (failures.get(key)?.notBefore ?? 0) <= now);
-    for (const { key, message } of ready.slice(0, Math.max(0, parallel - inFlight.size))) {
-      inFlight.set(key, { copies: (inFlight.get(key)?.copies ?? 0) + 1, since: now });
-      send(message).then(
+    if (leaving !== undefined || inFlight.size >= parallel) return;
+    const now = performance.now();
+    const next = queue.find(({ key }) => !inFlight.has(key) && (failures.get(key)?.notBefore ?? 0) <= now);
+    if (!next) return;
+    const { key, message } = next;
+    queue = queue.filter((each) => each !== next);
+    inFlight.add(key);
+    const turn = {};
+    leaving = turn;
+    send(message, key, () => leave(turn))
+      .then(
         () => settle(key, undefined),
         (error: unknown) => settle(key, error ?? new Error("unknown")),
-      );
-      queue = queue.filter((each) => each.key !== key);
-    }
+      )
+      .finally(() => {
+        // What ended without being handed over leaves the next one its turn, too.
+        leave(turn);
+        if (inFlight.size > 0) return;
+        for (const resolve of waiting) resolve();
+        waiting = [];
+      });
   };
 
   return {

@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { type Client, msg } from "@dcm/client";
-import type { Address } from "@dcm/proto";
+import { msg } from "@dcm/client";
 import {
   CannotRunReason,
   type Job,
@@ -9,83 +7,111 @@ import {
   MsgCommitResult,
   MsgDeclineSlot,
   MsgRevealResult,
-  Query,
   type Slot,
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
-import type { ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
-import { commitment, resultDigest, VM_RULES_VERSIONS } from "@dcm/rules";
-import { type Content, fetchContent } from "./content.js";
+import { VM_RULES_VERSIONS } from "@dcm/rules";
 import { crashPoint } from "./crash.js";
-import { digestsOf, execute, type Shelf } from "./execute.js";
 import { tell, textOf } from "./failure.js";
-import { type Journal, type SeatRecord, seatKey } from "./journal.js";
+import { type SeatRecord, seatKey } from "./journal.js";
 import { PRIORITY, type Wanted } from "./outbox.js";
-
-/** What the agent holds in its hands for one seat; what must outlive it is in the journal. */
-interface Work {
-  content?: Content;
-  /** Why the seat is given back before it was accepted. */
-  refused?: string | undefined;
-  /** What is being done for it now. */
-  task?: Promise<void> | undefined;
-  notBefore: number;
-  failures: number;
-  toldLost?: boolean;
-  /** Ends its task when the chain needs the seat no more. */
-  readonly stop: AbortController;
-}
+import { type Bench, fetchFor, isSame, recordOf, recoverFor, runFor, uploadFor, type Workshop } from "./work.js";
 
 /** The work on all seats of this provider. */
 export interface Seats {
   /** Gets ahead with a seat as far as is possible now, and says which transaction the chain waits for. */
-  attend(job: Job, slot: Slot, now: bigint): Wanted | undefined;
+  attend(job: Job, slot: Slot, moment: Moment): Wanted | undefined;
+  /** Told of a seat that is accepted by a transaction of somebody else with this key. */
+  onStranger(key: string): void;
   /** Forgets all seats but these. */
   keepOnly(keys: ReadonlySet<string>): void;
   /** Ends what runs. */
   stop(): Promise<void>;
 }
 
-export interface SeatsOptions {
-  readonly client: Client;
-  readonly journal: Journal;
-  readonly shelf: Shelf;
-  readonly address: string;
-  classOf(id: string): Promise<ResourceClass>;
-  /** Told why a seat is given back. */
-  onRefused(jobId: bigint, reason: string): void;
+/** What holds at one look. */
+export interface Moment {
+  /** Market time, ms. */
+  readonly now: bigint;
+  /** Why a seat that is only drawn could not be brought to its end. */
+  readonly unable?: string | undefined;
+}
+
+export interface SeatsOptions extends Workshop {
+  /** Whether this run signed an acceptance of a seat. */
+  hasAccepted(key: string): boolean;
+  /** Told what there is to say of a seat, for the record; nothing when a trouble is over. */
+  onNote(jobId: bigint, note: string): void;
   /** Told when there may be something new to send. */
   onProgress(): void;
 }
 
-/** A fetch that fails is tried again until this long before the seat's deadline, ms of market time. */
-const DECLINE_BEFORE_MS = 5_000n;
+/** What the agent holds in its hands for one seat; what must outlive it is in the journal. */
+interface Work {
+  readonly bench: Bench;
+  /** Why the seat is given back before it was accepted. */
+  refused?: string | undefined;
+  /** What was found out about it. */
+  finding: string;
+  /** What its last task failed with. */
+  trouble: string;
+  /** What is being done for it now. */
+  task?: Promise<void> | undefined;
+  /** Ends that. */
+  endTask: AbortController;
+  notBefore: number;
+  failures: number;
+  /** Why it is given back after it was accepted. */
+  gaveUp?: string | undefined;
+  /** Somebody else accepted it. */
+  isContested: boolean;
+  /** The commitment on the chain is not this agent's. */
+  isForeign: boolean;
+}
+
+/** So long before a seat's deadline, ms of market time, what is not done by then is given back. */
+const LAST_MS = 6_000n;
 const RETRY_MS = 500;
 const RETRY_MAX_MS = 5_000;
-/** A transfer that hangs is given up after this long. */
-const TRANSFER_MS = 90_000;
 
 export function openSeats(options: SeatsOptions): Seats {
   const { journal } = options;
   const works = new Map<string, Work>();
-  let stopped = false;
-  const workOf = (key: string) => {
-    const work = works.get(key) ?? { notBefore: 0, failures: 0, stop: new AbortController() };
+  const inherited = new Set(journal.seats.keys());
+  let isStopped = false;
+  const workOf = (key: string, bench: Bench): Work => {
+    const known = works.get(key);
+    if (known?.bench.job.drawnTime === bench.job.drawnTime) {
+      // The chain's word on job and slot is newer; the content in hand stays.
+      Object.assign(known.bench, bench);
+      return known;
+    }
+    known?.endTask.abort();
+    const fresh = { finding: "", trouble: "", notBefore: 0, failures: 0, isContested: false, isForeign: false };
+    const work: Work = { ...fresh, bench, endTask: new AbortController() };
     works.set(key, work);
     return work;
   };
+  const note = ({ bench, finding, trouble }: Work): void =>
+    options.onNote(bench.job.id, [finding, trouble].filter(Boolean).join("; "));
   /** Runs one task per seat at a time; a failure is told and tried again later. */
-  const begin = (work: Work, what: string, task: () => Promise<void>) => {
-    if (work.task || work.notBefore > Date.now() || stopped) return;
-    work.task = task()
+  const begin: Begin = (work, what, task) => {
+    if (work.task || work.notBefore > performance.now() || isStopped) return;
+    work.endTask = new AbortController();
+    const { signal } = work.endTask;
+    work.task = task(signal)
       .then(
         () => {
+          if (work.trouble !== "") note(Object.assign(work, { trouble: "" }));
           work.failures = 0;
         },
         (error: unknown) => {
-          if (work.stop.signal.aborted) return;
-          work.notBefore = Date.now() + Math.min(RETRY_MS * 2 ** work.failures++, RETRY_MAX_MS);
-          tell(`${what}: ${textOf(error)}`);
+          if (signal.aborted) return;
+          work.notBefore = performance.now() + Math.min(RETRY_MS * 2 ** work.failures++, RETRY_MAX_MS);
+          const trouble = `${what}: ${textOf(error)}`;
+          if (trouble === work.trouble) return;
+          tell(`job ${work.bench.job.id}  ${trouble}`);
+          note(Object.assign(work, { trouble }));
         },
       )
       .finally(() => {
@@ -93,96 +119,152 @@ export function openSeats(options: SeatsOptions): Seats {
         options.onProgress();
       });
   };
+  const find = (work: Work, finding: string): void => {
+    if (work.finding === finding) return;
+    tell(`job ${work.bench.job.id}  ${finding}`);
+    note(Object.assign(work, { finding }));
+  };
 
   return {
-    attend: (job, slot, now) => {
+    attend: (job, slot, { now, unable }) => {
       const key = seatKey(job.id, slot.index);
-      const seat: Seat = { options, begin, job, slot, now, key, work: workOf(key), known: journal.seats.get(key) };
-      const isOpen = job.state === JobState.DRAWN || job.state === JobState.RUNNING;
-      if (slot.state === SlotState.DRAWN && isOpen) return whenDrawn(seat);
-      if (slot.state === SlotState.ACCEPTED && isOpen) return whenAccepted(seat);
-      return slot.state === SlotState.COMMITTED ? whenCommitted(seat) : undefined;
+      const known = journal.seats.get(key);
+      // A job of the same number on a chain that was started anew: its result would be a lie here.
+      if (known && known.drawnTime !== job.drawnTime) {
+        journal.forget(key);
+        return undefined;
+      }
+      const work = workOf(key, { job, slot });
+      const isOurs = (inherited.has(key) || options.hasAccepted(key)) && known?.accepting && !work.isContested;
+      if (!isOurs && slot.state !== SlotState.DRAWN) find(work, STRANGER);
+      return nextStep({ options, begin, find, now, unable, key, known, job, slot, work });
+    },
+    onStranger: (key) => {
+      const work = works.get(key);
+      // It may have ended meanwhile.
+      if (!work) return options.onNote(BigInt(key.split("/")[0] ?? "0"), STRANGER);
+      work.isContested = true;
+      find(work, STRANGER);
     },
     keepOnly: (keys) => {
-      for (const [key, { stop }] of works) {
+      for (const [key, { endTask }] of works) {
         if (keys.has(key)) continue;
-        stop.abort();
+        endTask.abort();
         works.delete(key);
       }
     },
     stop: async () => {
-      stopped = true;
-      for (const { stop } of works.values()) stop.abort();
+      isStopped = true;
+      for (const { endTask } of works.values()) endTask.abort();
       await Promise.all([...works.values()].map(({ task }) => task));
     },
   };
 }
 
+type Begin = (work: Work, what: string, task: (stop: AbortSignal) => Promise<void>) => void;
+
 /** One seat at one look. */
-interface Seat {
+interface Seat extends Moment {
   readonly options: SeatsOptions;
-  readonly begin: (work: Work, what: string, task: () => Promise<void>) => void;
+  readonly begin: Begin;
+  readonly find: (work: Work, finding: string) => void;
   readonly job: Job;
   readonly slot: Slot;
-  /** Market time, ms. */
-  readonly now: bigint;
   readonly key: string;
   readonly work: Work;
   readonly known: SeatRecord | undefined;
 }
 
+function nextStep(seat: Seat): Wanted | undefined {
+  const { job, slot } = seat;
+  const isOpen = job.state === JobState.DRAWN || job.state === JobState.RUNNING;
+  if (slot.state === SlotState.DRAWN && isOpen) return whenDrawn(seat);
+  if (slot.state === SlotState.ACCEPTED && isOpen) return whenAccepted(seat);
+  if (slot.state === SlotState.COMMITTED) return whenCommitted(seat);
+  whenRevealed(seat);
+  return undefined;
+}
+
 /** Fetch, then accept; what cannot be taken is given back in time, which is free. */
 function whenDrawn(seat: Seat): Wanted | undefined {
-  const { options, begin, job, slot, now, work } = seat;
-  const refused = (reason: string): string => {
-    options.onRefused(job.id, reason);
-    return reason;
-  };
-  const unfit = refusalOf(job);
-  if (unfit !== undefined) work.refused ??= refused(unfit);
-  if (work.refused !== undefined) return want(seat, "decline", msg(MsgDeclineSlot, named(seat)));
-  if (work.content) return want(seat, "accept", msg(MsgAcceptSlot, named(seat)));
-  begin(work, `job ${job.id}  fetching`, () => fetchFor(seat));
-  if (now + DECLINE_BEFORE_MS >= slot.deadline) work.refused = refused("its program or inputs cannot be fetched");
+  const { options, begin, find, job, work, known, unable } = seat;
+  const { bench } = work;
+  crashPoint("agent-matched");
+  work.refused ??= refusalOf(job) ?? unable ?? (bench.content || !isLast(seat) ? undefined : unfetched(work));
+  if (work.refused !== undefined) {
+    find(work, work.refused);
+    return want(seat, "decline", msg(MsgDeclineSlot, named(seat)));
+  }
+  if (!bench.content) begin(work, "fetching", (stop) => fetchFor(options, bench, stop));
+  // Remembered before it leaves, so that a seat which another agent with this key took can be told.
+  else if (!known?.accepting) {
+    begin(work, "accepting", () => options.journal.keep({ ...recordOf(bench), accepting: true }));
+  } else return want(seat, "accept", msg(MsgAcceptSlot, named(seat)));
   return undefined;
 }
 
 /** Run once, commit as soon as all have accepted; say so when it cannot be run. */
 function whenAccepted(seat: Seat): Wanted | undefined {
-  const { options, begin, job, slot, now, work, known } = seat;
-  if (known?.cannotRun !== undefined) {
-    options.onRefused(job.id, `cannot run: ${known.cannotRun}`);
-    const reason = CannotRunReason[known.cannotRun as keyof typeof CannotRunReason];
-    return want(seat, "decline", msg(MsgDeclineSlot, { ...named(seat), reason }));
+  const { options, begin, find, job, work, known } = seat;
+  const { bench } = work;
+  crashPoint("agent-accepted");
+  if (known?.result) {
+    if (job.state !== JobState.RUNNING) return undefined;
+    return want(seat, "commit", msg(MsgCommitResult, { ...named(seat), commitment: known.result.commitment }));
   }
-  if (!known?.result) {
-    // After a restart the content has to be fetched again.
-    const tooLate =
-      !work.content && work.failures > 0 && slot.deadline > 0n && now + DECLINE_BEFORE_MS >= slot.deadline;
-    begin(work, `job ${job.id}`, () => (tooLate ? giveUp(seat) : runFor(seat)));
+  // [J6] cannot run, never a lie; said in time it costs a tenth of what being late does
+  if (isLast(seat)) work.gaveUp ??= bench.isFetched ? "WALL_TIME" : "INPUTS";
+  const cannotRun = known?.cannotRun ?? work.gaveUp;
+  if (cannotRun === undefined) {
+    begin(work, "running", (stop) => runFor(options, bench, stop));
     return undefined;
   }
-  if (job.state !== JobState.RUNNING) return undefined;
-  return want(seat, "commit", msg(MsgCommitResult, { ...named(seat), commitment: known.result.commitment }));
+  work.endTask.abort();
+  find(work, `cannot run: ${cannotRun}`);
+  const reason = CannotRunReason[cannotRun as keyof typeof CannotRunReason];
+  return want(seat, "decline", msg(MsgDeclineSlot, { ...named(seat), reason }));
 }
 
 /** Store the output, then reveal it. */
 function whenCommitted(seat: Seat): Wanted | undefined {
-  const { options, begin, job, slot, now, work, known } = seat;
-  // Another journal made it, or this one was lost.
-  if (!known?.result || !equal(known.result.commitment, slot.commitment)) {
-    if (!work.toldLost) tell(`job ${job.id}  the journal cannot open its commitment: it cannot be revealed`);
-    work.toldLost = true;
+  const { options, begin, find, job, slot, now, work, known } = seat;
+  const { bench } = work;
+  crashPoint("agent-committed");
+  if (!known?.result && !work.isForeign) {
+    begin(work, "recovering", async (stop) => {
+      work.isForeign = !(await recoverFor(options, bench, stop));
+    });
     return undefined;
   }
-  crashPoint("agent-committed");
-  if (!known.uploaded) begin(work, `job ${job.id}  storing the output`, () => uploadFor(seat, known));
+  if (!known?.result || !isSame(known.result.commitment, slot.commitment)) {
+    find(work, "its commitment was made by another agent with this key, which alone can reveal it");
+    return undefined;
+  }
+  if (!known.uploaded) begin(work, "storing the output", (stop) => uploadFor(options, bench, known, stop));
   // [G3] A missing reveal costs the bond: content that cannot be stored holds it up for half its window only.
-  const inHaste = now - job.stateAt >= (slot.deadline - job.stateAt) / 2n;
-  if (job.state !== JobState.REVEAL || !(known.uploaded || inHaste)) return undefined;
+  const isHasty = now - job.stateAt >= (slot.deadline - job.stateAt) / 2n;
+  if (job.state !== JobState.REVEAL || !(known.uploaded || isHasty)) return undefined;
   const { manifest, salt } = known.result;
   const { blobs } = options.client.network;
   return want(seat, "reveal", msg(MsgRevealResult, { ...named(seat), manifest, salt, uris: blobs ? [blobs] : [] }));
+}
+
+/** [J8] The output must be retrievable: one that was revealed in haste is stored as soon as that is possible. */
+function whenRevealed({ options, begin, work, known }: Seat): void {
+  if (known?.result && !known.uploaded) {
+    begin(work, "storing the output", (stop) => uploadFor(options, work.bench, known, stop));
+  }
+}
+
+const STRANGER = "this agent did not accept it: another one uses its key, or its journal was lost";
+
+/** Whether it is time to give back what is not done. */
+function isLast({ slot, now }: Seat): boolean {
+  return slot.deadline > 0n && now + LAST_MS >= slot.deadline;
+}
+
+function unfetched({ trouble }: Work): string {
+  return `its program or inputs cannot be fetched${trouble === "" ? " in time" : `: ${trouble.replace(/^fetching: /, "")}`}`;
 }
 
 function named({ options, job, slot }: Seat) {
@@ -198,67 +280,10 @@ function want(
   return { key: `${kind} ${key}`, priority: PRIORITY[kind], deadline, message };
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
-}
-
 /** Why a seat cannot be taken at all, whatever its content. */
 function refusalOf({ spec }: Job): string | undefined {
   if (spec.runtime !== "wasm") return `its runtime is ${spec.runtime}`;
   // [W6] the rules carry a version that the job names
   if (!VM_RULES_VERSIONS.includes(spec.rulesVersion)) return `its rules have version ${spec.rulesVersion}`;
   return undefined;
-}
-
-async function fetchFor({ options: { client }, job, work }: Seat): Promise<void> {
-  // Lists leave inline programs out.
-  const whole = await client.query(Query).Job({ id: job.id });
-  const limit = AbortSignal.any([work.stop.signal, AbortSignal.timeout(TRANSFER_MS)]);
-  work.content = await fetchContent(client, whole.job.spec, limit);
-}
-
-async function runFor(seat: Seat): Promise<void> {
-  const { options, job, slot, work } = seat;
-  const { client, journal, shelf, address } = options;
-  if (!work.content) await fetchFor(seat);
-  tell(`job ${job.id}  running`);
-  const ended = await execute(job, await options.classOf(job.class), work.content as Content, work.stop.signal);
-  delete work.content;
-  const record: SeatRecord = { jobId: job.id, slot: slot.index };
-  if ("cannotRun" in ended) {
-    tell(`job ${job.id}  cannot run: ${ended.detail}`);
-    await journal.keep({ ...record, cannotRun: ended.cannotRun });
-    return;
-  }
-  const { manifest, blobs, ms } = ended;
-  const salt = new Uint8Array(randomBytes(32));
-  // [J3] bound to this chain, job, seat and provider
-  const sealed = commitment({
-    chainId: client.network.chainId,
-    jobId: job.id,
-    slot: slot.index,
-    provider: address as Address,
-    resultDigest: resultDigest(manifest),
-    salt,
-  });
-  // The output first, then what opens the commitment; only then may the commitment leave.
-  await shelf.put(blobs);
-  await journal.keep({ ...record, result: { salt, commitment: sealed, manifest } });
-  tell(`job ${job.id}  done in ${(ms / 1000).toFixed(1)} s · ${manifest.fuel} fuel`);
-  crashPoint("agent-journalled");
-}
-
-/** [J6] Inputs that are not served after all: cannot run, never a lie. */
-async function giveUp({ options: { journal }, job, slot }: Seat): Promise<void> {
-  await journal.keep({ jobId: job.id, slot: slot.index, cannotRun: "INPUTS" });
-}
-
-async function uploadFor({ options, work }: Seat, record: SeatRecord): Promise<void> {
-  const { client, journal, shelf } = options;
-  if (!record.result) return;
-  for (const digest of digestsOf(record.result.manifest)) {
-    await client.blobs.put(new Uint8Array(await shelf.get(digest)), work.stop.signal);
-  }
-  await journal.keep({ ...record, uploaded: true });
-  crashPoint("agent-uploaded");
 }

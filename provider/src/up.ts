@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
-import { type Client, msg } from "@dcm/client";
+import { type Client, deadline, msg } from "@dcm/client";
 import { MsgPause } from "@dcm/proto/gen/dcm/provider/v1";
 import { runAgent } from "./agent.js";
-import { open } from "./connection.js";
+import { claimHome, runningAgent } from "./claim.js";
+import { clockText } from "./clock.js";
+import { openFrom, type Signer } from "./connection.js";
 import { OperatorError, say, tell, textOf } from "./failure.js";
-import { type Config, claimHome, filesOf, readConfig, replaceFile, runningAgent, signerOf } from "./home.js";
+import { replaceFile } from "./files.js";
+import { type Config, filesOf, readConfig, signerOf } from "./home.js";
 import { openJournal } from "./journal.js";
 
 const RECONNECT_MS = 2_000;
@@ -22,17 +25,21 @@ export async function up(home: string, flags: { readonly passphraseFile?: string
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   try {
-    const client = await connected(home, config, flags.passphraseFile, stop.signal);
-    if (!client) return 0;
+    await forgetOldDrain(home);
+    const connection = await connected(home, config, flags.passphraseFile, stop.signal);
+    if (!connection) return 0;
+    const { client, signer, awayMs } = connection;
     const journal = await openJournal(filesOf(home).journal);
     const { units, class: of, price } = config.offer;
     say(`  ${config.profile.moniker} ${config.key.address} on ${client.network.chainId}`);
     say(`  offer ${of} · ${units} units · ${price} + ${config.offer.start_fee} per start · heartbeat every 10 s`);
     const left = await runAgent({
       client,
+      signer,
       config,
       home,
       journal,
+      awayMs,
       signal: stop.signal,
       drainUntil: () => drainUntil(home),
     });
@@ -47,13 +54,22 @@ export async function up(home: string, flags: { readonly passphraseFile?: string
   }
 }
 
+/** A drain that was cut off, by SIGKILL or a power cut, goes on until its deadline; after that the agent serves again. */
+async function forgetOldDrain(home: string): Promise<void> {
+  const until = await drainUntil(home);
+  if (until !== undefined && Date.now() >= until) await rm(filesOf(home).drain, { force: true });
+}
+
 /** Takes the offer off the book, so that nothing is given to an agent that is not there; the next start resumes. */
 async function goodbye(client: Client, config: Config): Promise<void> {
+  const limit = deadline(GOODBYE_MS);
   try {
-    await client.tx.send([msg(MsgPause, { provider: config.key.address })], { timeoutMs: GOODBYE_MS });
+    await client.tx.send([msg(MsgPause, { provider: config.key.address })], { signal: limit.signal });
     tell("paused until the next start");
   } catch (error) {
     tell(`the offer stays on the book until its heartbeats are missed: ${textOf(error)}`);
+  } finally {
+    limit.clear();
   }
 }
 
@@ -90,12 +106,13 @@ async function connected(
   config: Config,
   passphraseFile: string | undefined,
   signal: AbortSignal,
-): Promise<Client | undefined> {
+): Promise<{ readonly client: Client; readonly signer: Signer; readonly awayMs: number } | undefined> {
   const { address, backend } = config.key;
   const signer = await signerOf(home, config, address.slice(0, address.lastIndexOf("1")), passphraseFile);
+  const start = performance.now();
   for (let told = ""; !signal.aborted; ) {
     try {
-      const client = await open(config, signer);
+      const client = await openFrom(home, config, signer);
       if (client.network.chainId !== config.chain_id) {
         throw new OperatorError(
           `${config.network} is on ${client.network.chainId}, this home is for ${config.chain_id}`,
@@ -104,7 +121,8 @@ async function connected(
       if (backend === "test" && !client.network.local) {
         throw new OperatorError("the keyring backend test keeps keys readable: it is for local networks only");
       }
-      return client;
+      await tellClock(client);
+      return { client, signer, awayMs: performance.now() - start };
     } catch (error) {
       if (error instanceof OperatorError) throw error;
       if (told !== textOf(error)) tell(`waiting for ${config.network}: ${textOf(error)}`);
@@ -113,4 +131,10 @@ async function connected(
     await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
   }
   return undefined;
+}
+
+/** A wrong clock does no harm but to the times in logs; a chain that stands still looks the same. */
+async function tellClock(client: Client): Promise<void> {
+  const skew = clockText((await client.status()).time);
+  if (skew !== undefined) tell(`this machine's clock is ${skew} the chain's last block; deadlines follow the chain`);
 }

@@ -1,9 +1,12 @@
 import { Query as JobQuery, JobState } from "@dcm/proto/gen/dcm/job/v1";
 import { Query as ProviderQuery, ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
 import { isLiveSlot } from "@dcm/rules";
-import { open } from "./connection.js";
+import { runningAgent } from "./claim.js";
+import { clockText } from "./clock.js";
+import { balanceOf, openFrom } from "./connection.js";
 import { OperatorError, textOf } from "./failure.js";
-import { filesOf, readConfig, runningAgent } from "./home.js";
+import { howToFill, purseOf } from "./funds.js";
+import { filesOf, readConfig } from "./home.js";
 import { type Decision, readJournal } from "./journal.js";
 
 export type Format = "text" | "json" | "jsonl";
@@ -37,7 +40,7 @@ export async function status(home: string, format: Format): Promise<string> {
   const today = new Date().toISOString().slice(0, 10);
   const paid = [...decisions.values()].filter(({ at, paid: sum }) => at.startsWith(today) && BigInt(sum ?? "0") > 0n);
   const earned = paid.reduce((sum, each) => sum + BigInt(each.paid ?? "0"), 0n);
-  const chain = await chainView(config).catch((error: unknown) => ({ error: textOf(error) }));
+  const chain = await chainView(home, config).catch((error: unknown) => ({ error: textOf(error) }));
   const view = {
     address,
     home,
@@ -53,6 +56,8 @@ export async function status(home: string, format: Format): Promise<string> {
       : [
           `status   ${chain.status}`,
           `stake    ${chain.stake} (${chain.free_stake} free)`,
+          `gas      ${chain.gas.shortage === null ? chain.gas.balance : `takes nothing new: ${chain.gas.shortage}; ${chain.gas.help}`}`,
+          ...(chain.clock === null ? [] : [`clock    ${chain.clock} the chain's last block`]),
           ...chain.offers.map(
             (offer) =>
               `offer    #${offer.id} ${offer.class} · ${offer.used}/${offer.units} units · ${offer.listed ? "live" : "off the book"}`,
@@ -62,20 +67,27 @@ export async function status(home: string, format: Format): Promise<string> {
   return `${[...head, ...body, `today    ${paid.length} job(s) · +${earned}`].join("\n")}\n`;
 }
 
-async function chainView(config: Awaited<ReturnType<typeof readConfig>>) {
-  const client = await open(config);
+async function chainView(home: string, config: Awaited<ReturnType<typeof readConfig>>) {
+  const client = await openFrom(home, config);
   const { address } = config.key;
-  const [{ provider, freeStake }, { offers: own }, { jobs }] = await Promise.all([
+  const [{ provider, freeStake }, { offers: own }, { jobs }, balance, { time }] = await Promise.all([
     client.query(ProviderQuery).Provider({ address }),
     client.query(ProviderQuery).Offers({ provider: address }),
     client.query(JobQuery).Jobs({ provider: address, pagination: { limit: 100n, reverse: true } }),
+    balanceOf(client, address),
+    client.status(),
   ]);
   const live = jobs.filter(({ slots }) => slots.some((slot) => slot.provider === address && isLiveSlot(slot.state)));
+  const slots = live.flatMap((job) => job.slots.filter((slot) => slot.provider === address && isLiveSlot(slot.state)));
+  const isListed = provider.status === ProviderStatus.ACTIVE;
+  const { shortage } = purseOf(client, balance, { live: slots, units: config.offer.units, isListed });
   return {
     chain_id: client.network.chainId,
     status: nameOf(ProviderStatus, provider.status),
     stake: client.money.format(provider.stake),
     free_stake: client.money.format(freeStake),
+    gas: { balance: client.money.format(balance), shortage: shortage ?? null, help: howToFill(client, address) },
+    clock: clockText(time) ?? null,
     offers: own.map(({ id, terms, usedUnits, listed }) => ({
       id: String(id),
       class: terms.class,

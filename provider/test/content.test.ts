@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,29 @@ import { fetchContent, type Source, sha256Hex } from "../src/content.js";
 const program = new TextEncoder().encode("a program");
 const input = new TextEncoder().encode("an input");
 const served = new Map<string, Uint8Array>();
+const FAULTS: Readonly<Record<string, (response: ServerResponse, body: Uint8Array) => void>> = {
+  missing: (response) => response.writeHead(404).end(),
+  "server error": (response) => response.writeHead(500).end("disk on fire"),
+  "another digest": (response, body) => response.end(body.map((byte) => byte ^ 1)),
+  truncated: (response, body) => response.end(body.subarray(0, -1)),
+  "too long": (response, body) => response.end(Buffer.concat([body, Buffer.alloc(1)])),
+  "broken off": (response, body) => {
+    response.writeHead(200, { "content-length": body.length }).write(body.subarray(0, 1));
+    setImmediate(() => response.destroy());
+  },
+  "no answer": (response) => response.destroy(),
+  endless: (response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+    };
+    response.on("drain", more);
+    more();
+  },
+  /** One byte, and then nothing. */
+  stuck: (response, body) => {
+    response.writeHead(200, { "content-length": body.length }).write(body.subarray(0, 1));
+  },
+};
 let server: Server;
 let url: string;
 let folder: string;
@@ -20,9 +43,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dcm-content-"));
   server = createServer((request, response) => {
-    const body = served.get((request.url ?? "").slice(1));
-    if (body) response.end(body);
-    else response.writeHead(404).end();
+    const [, first = "", rest] = decodeURIComponent(request.url ?? "").split("/");
+    const body = served.get(rest ?? first);
+    if (!body) response.writeHead(404).end();
+    else (FAULTS[first] ?? whole)(response, body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -32,6 +56,10 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true, force: true });
 });
+
+function whole(response: ServerResponse, body: Uint8Array): void {
+  response.end(body);
+}
 
 function source(local = true): Source {
   return { blobs: openBlobs({ fetch }, undefined), network: { local } };
@@ -84,4 +112,24 @@ test("a buyer's file address is read on local networks only", async () => {
   const spec = JobSpec.fromPartial({ program: blob(program, [pathToFileURL(path).href]) });
   expect((await fetchContent(source(true), spec)).program).toEqual(program);
   await expect(fetchContent(source(false), spec)).rejects.toThrow("no place is known");
+});
+
+const finite = Object.keys(FAULTS).filter((fault) => fault !== "stuck");
+
+test.each(finite)("a place that gives it %s is passed over, and named when there is no other", async (fault) => {
+  serve(program);
+  const bad = `${url}/${encodeURIComponent(fault)}`;
+  const other = JobSpec.fromPartial({ program: blob(program, [bad, url]) });
+  expect((await fetchContent(source(), other)).program).toEqual(program);
+  const alone = JobSpec.fromPartial({ program: blob(program, [bad]) });
+  await expect(fetchContent(source(), alone)).rejects.toMatchObject({ code: "BLOB_UNAVAILABLE" });
+});
+
+test("a place that stops in the middle holds nobody longer than they want to wait", async () => {
+  serve(program);
+  const spec = JobSpec.fromPartial({ program: blob(program, [`${url}/stuck`]) });
+  const stop = new AbortController();
+  const fetching = fetchContent(source(), spec, stop.signal);
+  setTimeout(() => stop.abort(new Error("no longer needed")), 50);
+  await expect(fetching).rejects.toThrow("no longer needed");
 });

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { money } from "@dcm/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { benchmark } from "../src/benchmark.js";
+import { claimHome, runningAgent } from "../src/claim.js";
 import { profileOf, termsOf } from "../src/connection.js";
-import { type Config, claimHome, filesOf, readConfig, runningAgent, writeConfig } from "../src/home.js";
+import { type Config, filesOf, readConfig, writeConfig } from "../src/home.js";
 import { program } from "../src/program.js";
 import { lastDecisions, orders } from "../src/views.js";
 
@@ -56,16 +57,57 @@ test("profile and terms are what config.toml says, in the chain's units", () => 
   expect(terms).toMatchObject({ unitPrice: 20_000_000n, startFee: 100n, units: 3, approveOptIn: true });
 });
 
-test("a home has one agent at a time; the mark of a dead one does not count", async () => {
-  const other = spawn("sleep", ["30"]);
-  await writeFile(filesOf(home).pid, `${other.pid}\n`);
-  await expect(claimHome(home)).rejects.toThrow(`pid ${other.pid}`);
-  const gone = new Promise((resolve) => other.once("exit", resolve));
-  other.kill("SIGKILL");
-  await gone;
-  const release = await claimHome(home);
-  expect(await runningAgent(home)).toBeUndefined();
+/** Starts a process that claims the home and keeps it until its stdin ends; says "claimed", or why not. */
+function claimant(of: string) {
+  const claim = new URL("../dist/claim.js", import.meta.url);
+  const script = `import { claimHome } from "${claim}";
+    await claimHome(process.argv[1]).then(() => console.log("claimed"), (error) => { console.log(error.message); process.exit(); });
+    process.stdin.resume();`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, of], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const said = new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk).trim())));
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await gone;
+  };
+  return { pid: child.pid, said, kill };
+}
+
+test("a home has one agent at a time, however many start at once; the mark of a killed one does not count", async () => {
+  const of = await mkdtemp(join(home, "claim-"));
+  for (let round = 0; round < 3; round++) {
+    const all = Array.from({ length: 4 }, () => claimant(of));
+    const said = await Promise.all(all.map((each) => each.said));
+    const winners = all.filter((_, i) => said[i] === "claimed");
+    expect(winners.length, said.join("\n")).toBe(1);
+    const [winner] = winners;
+    for (const text of said.filter((each) => each !== "claimed")) expect(text).toContain(`(pid ${winner?.pid})`);
+    expect(await runningAgent(of)).toBe(winner?.pid);
+    await Promise.all(all.map((each) => each.kill()));
+    expect(await runningAgent(of)).toBeUndefined();
+    expect(await readdir(of)).toEqual(["agent.pid"]);
+  }
+  // A killed one may have left a file half written.
+  await writeFile(join(of, "journal.jsonl.99999999.tmp"), "half");
+  const release = await claimHome(of);
   await release();
+  expect(await readdir(of)).toEqual([]);
+});
+
+test("the pid of a killed agent may be another program's by now", async () => {
+  const of = await mkdtemp(join(home, "reused-"));
+  const first = claimant(of);
+  await first.said;
+  const mark = await readFile(filesOf(of).pid, "utf8");
+  await first.kill();
+  const other = spawn("sleep", ["60"]);
+  await writeFile(filesOf(of).pid, mark.replace(String(first.pid), String(other.pid)));
+  expect(await runningAgent(of)).toBeUndefined();
+  const release = await claimHome(of);
+  await release();
+  other.kill("SIGKILL");
 });
 
 test("orders are listed by id, the last ones, in every format", async () => {
