@@ -40,6 +40,8 @@ export default defineConfig({
         testTimeout: 600_000,
         hookTimeout: 600_000,
         fileParallelism: false,
+        // Tests that run side by side wait for each other by themselves.
+        maxConcurrency: 64,
       }),
     ],
   },
