@@ -163,6 +163,21 @@ test("[M1] seats that end at begin-block go to the highest limit, asleep or not"
   expect([stateOf(chain, high), stateOf(chain, low)]).toEqual([JobState.DRAWN, JobState.OPEN]);
 });
 
+test("[M1] stake that a penalty frees of the audit reserve wakes an order that slept", () => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: { stake: 500_000_000n, startFee: 1_000_000n } });
+  const silent = m.matched(chain, "alice", { approve: true, limit: 2_000_000n });
+  m.good(chain.block(1000, m.seats(chain, silent, m.accept)).results);
+  m.good(chain.block(1000, m.seats(chain, silent, m.commit)).results);
+  // Free is 400,000,000 less a bond of 5 F; a burnt F of 1,000,200 gives back a fifth of it.
+  const id = m.placed(chain.block(1000, [m.order("b0", { approve: true, limit: 79_010_000n })]).results[0]);
+  expect(chain.block(1000).begin.map(nameOf)).toContain("EventOrderAsleep");
+  const blocks = chain.until(() => m.jobOf(chain, silent).slots[0]?.penalty !== 0n);
+  expect(blocks.at(-1)?.end.map(nameOf)).toContain("EventStakeBurnt");
+  expect(chain.block(1000).begin.map(nameOf)).toContain("EventOrderMatched");
+  expect(stateOf(chain, id)).toBe(JobState.DRAWN);
+});
+
 test("[M1] more offers than a class remembers wake every sleeper within reach", () => {
   const chain = createChain({ people });
   m.openMarket(chain, { p0: {}, p1: { price: 900_000_000n }, p2: { price: 900_000_000n } });

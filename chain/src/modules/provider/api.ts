@@ -157,6 +157,8 @@ export function penalise(ctx: Ctx, jobId: bigint, slot: number, most: Amount, re
   bonds.set(ctx, [jobId, BigInt(slot)], { ...bond, amount: sub(bond.amount, burnt) });
   providers.set(ctx, provider.address, { ...provider, bonded: sub(provider.bonded, burnt) });
   slash(ctx, bond.provider, burnt);
+  // The audit reserve shrinks with the stake, so that a part of what is burnt from a bond becomes free.
+  markFreed(ctx, bond.provider);
   emit(ctx, EventStakeBurnt, { provider: bond.provider, jobId, amount: burnt, reason });
   return burnt;
 }
