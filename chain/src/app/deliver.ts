@@ -167,7 +167,8 @@ function runMessages(
   const fits = blockGas?.(usedToLimit(meter)) ?? true;
   if ("error" in ran || !fits) {
     env.overlay.rollback(start);
-    const error = "error" in ran ? ran.error : outOfBlockGas(meter);
+    // As in the SDK, what crosses the block's gas is refused for that, whatever else was wrong with it.
+    const error = "error" in ran && fits ? ran.error : outOfBlockGas(meter);
     return failed(error, meter.limit, meter.used, anteEvents);
   }
   return succeeded(meter, [...anteEvents, ...events], ran.value);

@@ -414,6 +414,18 @@ describe("block gas", () => {
     );
     expect(results[2]).toMatchObject({ log: "no block gas left to run tx: out of gas", gasUsed: 0n, gasWanted: 0n });
   });
+  test("crossed by a transaction whose message fails is what it is refused for", () => {
+    const chain = start({ maxGas: 90_000n });
+    const tooMuch = msg(MsgSend, { fromAddress: alice.address, toAddress: bob.address, amount: udcm(RICH + 1n) });
+    const txs = [[send], [tooMuch]].map((messages, i) =>
+      signed(chain, { messages, gas: 90_000n }, { sequence: BigInt(i) }),
+    );
+    const [, second] = chain.block(txs).txResults;
+    // baseapp.go, runTx: the block's gas is taken in a deferred call, whose panic replaces the message's error.
+    expect(second).toMatchObject({ codespace: "sdk", code: 11 });
+    expect(second?.log).toMatch(/^out of gas in location: block gas meter; /);
+    expect(chain.signing(alice).sequence).toBe(2n);
+  });
 });
 
 describe("a simulation", () => {
