@@ -5,6 +5,8 @@ import { MsgAddStake, MsgPause, MsgResume, MsgUpdate, MsgUpdateOffer } from "@dc
 import { expect, test } from "vitest";
 import { type Act, act, type Chain, createChain, nameOf, person } from "../../../test/market/driver.js";
 import * as m from "../../../test/market/market.js";
+import { paramsFault } from "./math.js";
+import { defaults } from "./state.js";
 
 const names = Array.from({ length: 12 }, (_, i) => `p${i}`);
 const buyers = Array.from({ length: 12 }, (_, i) => `b${i}`);
@@ -289,4 +291,13 @@ test("a cancelled order is not matched, and an order's place costs nothing when 
   chain.block(1000, [act(MsgCancelOrder, { owner: person("alice") as Address, orderId: id })]);
   m.openMarket(chain, { p0: {}, p1: {} });
   expect(chain.block(1000).events).toEqual([]);
+});
+
+test("[G7] a client key is remembered for three blocks at least, whatever genesis says", () => {
+  const { clientKeyWindowMs } = defaults;
+  expect([30_000n, clientKeyWindowMs].map((ms) => paramsFault({ ...defaults, clientKeyWindowMs: ms }))).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(paramsFault({ ...defaults, clientKeyWindowMs: 29_999n })).toBe("client_key_window_ms is not 30 s … 30 d");
 });

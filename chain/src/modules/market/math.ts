@@ -10,6 +10,8 @@ const TAGS_MAX = 8;
 const TEXT_BYTES_MAX = 64;
 const CLIENT_KEY_BYTES_MAX = 32;
 const EXPIRY_MAX_MS = 86_400_000n;
+/** [G7] Passes in no less than three blocks, because a block moves market time by 10 s at most. */
+const WINDOW_MIN_MS = 30_000n;
 const WALL_TIME_MAX_MS = 3_600_000n;
 const FEE_MAX = 1_000_000_000_000n;
 const CLASS_ID = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
@@ -59,7 +61,8 @@ export function paramsFault(params: Params): string | undefined {
   if (placingFee > FEE_MAX || placingFeePerNode > FEE_MAX || orderDeposit > FEE_MAX) return "a fee is above 10^12";
   if (maxExpiryMs < 1n || maxExpiryMs > EXPIRY_MAX_MS) return "max_expiry_ms is not 1 … 24 h";
   if (defaultExpiryMs < 1n || defaultExpiryMs > maxExpiryMs) return "default_expiry_ms is out of range";
-  if (clientKeyWindowMs < 1n || clientKeyWindowMs > 30n * EXPIRY_MAX_MS) return "client_key_window_ms is not 1 … 30 d";
+  if (clientKeyWindowMs < WINDOW_MIN_MS || clientKeyWindowMs > 30n * EXPIRY_MAX_MS)
+    return "client_key_window_ms is not 30 s … 30 d";
   return maxSlots < 1 || maxSlots > SLOTS_MAX ? `max_slots is not 1 … ${SLOTS_MAX}` : undefined;
 }
 
