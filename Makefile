@@ -28,9 +28,9 @@ demo: setup
 test: setup check
 	npx vitest run
 
-## sim: a random history of the market, judged after every block; SEED=n chooses it
+## sim: random histories of the market, judged by a model after every block; SEED=n, SEEDS=n and BLOCKS=n choose them
 sim: build
-	SEED=$(SEED) npx vitest run --project core chain/test/market/random.test.ts
+	SEED=$(SEED) SEEDS=$(SEEDS) BLOCKS=$(BLOCKS) npx vitest run chain/test/sim/sim.test.ts --project sim --disable-console-intercept
 
 ## fuzz: hostile modules for the VM; MODULES=n of them, from number FIRST=n on
 .PHONY: fuzz

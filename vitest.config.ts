@@ -29,10 +29,12 @@ export default defineConfig({
       ]),
       // The state machine, in process.
       project("core", ["chain/{src,test}/**/*.test.ts"], {
-        exclude: ["chain/test/node/**", "**/dist/**", "**/node_modules/**"],
+        exclude: ["chain/test/node/**", "chain/test/sim/**", "**/dist/**", "**/node_modules/**"],
       }),
       // A third WebAssembly engine; `make wasmtime` installs it.
       ...(process.env.DCM_WASMTIME === undefined ? [] : [project("wasmtime", ["vm/wasmtime/**/*.test.ts"])]),
+      // Random histories of the whole application, judged by a model.
+      project("sim", ["chain/test/sim/**/*.test.ts"]),
       // Sockets, disks and child processes.
       project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
       // Whole networks under CometBFT, one at a time.

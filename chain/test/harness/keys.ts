@@ -1,4 +1,4 @@
-import { type Address, toBech32, utf8ToBytes } from "@dcm/proto";
+import { type Address, toBech32, toHex, utf8ToBytes } from "@dcm/proto";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -26,9 +26,15 @@ export function person(name: string, prefix = "dcm"): Person {
   return made;
 }
 
+/** Signatures are deterministic, and a history that is played again signs the same again. */
+const signatures = new Map<string, Uint8Array>();
+
 /** 64 bytes R‖S with a low S. */
 export function signDigest(digest: Uint8Array, { privateKey }: Person): Uint8Array {
-  return secp256k1.sign(digest, privateKey, { prehash: false, lowS: true });
+  const id = `${toHex(digest)}/${toHex(privateKey)}`;
+  const signature = signatures.get(id) ?? secp256k1.sign(digest, privateKey, { prehash: false, lowS: true });
+  signatures.set(id, signature);
+  return signature;
 }
 
 /** The verifier in plain JavaScript. */

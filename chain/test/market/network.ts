@@ -9,6 +9,7 @@ import { providers, unbondings } from "../../src/modules/provider/state.js";
 import { nativeVerifier, nobleVerifier } from "../../src/node/signatures.js";
 import { CHAIN_ID, IDENTITY, startChain, type TestChain } from "../harness/chain.js";
 import { type Person, person } from "../harness/keys.js";
+import { ledgerOf, type Sums } from "../harness/ledger.js";
 import { type Msg, signTx } from "../harness/tx.js";
 import { type Act, localGenesis } from "./driver.js";
 
@@ -94,7 +95,7 @@ export function networkOn(chain: TestChain): Network {
     const tick = { height: chain.height, time: chain.time };
     return look(readContext({ ...noBlock(services), ...IDENTITY, ...tick, chainId: CHAIN_ID }, reader, unlimitedGas()));
   };
-  const ledger = ledgerOf(read);
+  const ledger = ledgerOf(read(held));
   const signed = (deeds: readonly Deed[]) => {
     sequences.clear();
     return deeds.map(([who, act]) => sign(who, act));
@@ -107,7 +108,7 @@ export function networkOn(chain: TestChain): Network {
       const result = chain.block(signed(deeds), { time: chain.time + BigInt(ms) * 1_000_000n });
       const events = [...result.events, ...result.txResults.flatMap((each) => each.events)];
       ledger.apply(events);
-      const wrong = ledger.differences();
+      const wrong = ledger.differences(read(held));
       if (wrong.length > 0) throw new Error(`[E8] after block ${chain.height}: ${wrong.join("; ")}`);
       return { outcomes: result.txResults.map(outcomeOf), events, result };
     },
@@ -125,62 +126,16 @@ export function typed({ type, attributes }: Event): { readonly name: string; rea
   return { ...Object.fromEntries(fields), name: type.slice(type.lastIndexOf(".") + 1) };
 }
 
-type Sums = Map<string, bigint>;
-
-/**
- * [E8] Every movement is an event, Σ events = Δ balances: what coins, escrow accounts, stakes and supply should be by events
- * alone, compared with what the stores hold.
- */
-function ledgerOf(read: Network["read"]) {
-  const told = read(held);
-  const first = read((ctx) => supply.get(ctx, IDENTITY.baseDenom) ?? 0n);
-  let burnt = 0n;
-  const add = (key: string, by: bigint) => {
-    const sum = (told.get(key) ?? 0n) + by;
-    if (sum === 0n) told.delete(key);
-    else told.set(key, sum);
-  };
-  const apply = (event: Event) => {
-    const e = typed(event) as { readonly [field: string]: string };
-    const value = BigInt(/^[0-9]*/.exec(e.amount ?? e.stake ?? "")?.[0] || "0");
-    if (event.type === "coin_spent") add(`coins of ${e.spender}`, -value);
-    if (event.type === "coin_received") add(`coins of ${e.receiver}`, value);
-    if (event.type === "burn") {
-      add("supply", -value);
-      burnt += value;
-    }
-    if (event.type === "dcm.escrow.v1.EventDeposited") add(`account ${e.account_id}`, value);
-    if (/^dcm\.escrow\.v1\.Event(Paid|Burnt|Refunded)$/.test(event.type)) add(`account ${e.account_id}`, -value);
-    if (/^dcm\.provider\.v1\.Event(ProviderRegistered|StakeAdded)$/.test(event.type))
-      add(`stake of ${e.provider}`, value);
-    if (/^dcm\.provider\.v1\.Event(StakeBurnt|UnbondingMatured)$/.test(event.type))
-      add(`stake of ${e.provider}`, -value);
-  };
-  return {
-    apply: (events: readonly Event[]) => events.forEach(apply),
-    differences(): readonly string[] {
-      const now = read(held);
-      const keys = [...new Set([...told.keys(), ...now.keys()])];
-      const wrong = keys.filter((key) => (told.get(key) ?? 0n) !== (now.get(key) ?? 0n));
-      // [G6] Σ accounts + escrow + bonds + pools + burned is constant: module accounts are accounts.
-      const coins = [...now].filter(([key]) => key.startsWith("coins of ")).reduce((sum, [, each]) => sum + each, 0n);
-      const lost = coins + burnt === first ? [] : [`${coins} coins and ${burnt} burnt are not ${first}`];
-      return [...lost, ...wrong.map((key) => `${key}: told ${told.get(key) ?? 0n}, held ${now.get(key) ?? 0n}`)];
-    },
-  };
-}
-
 /** What every store says it holds, walked whole. */
 function held(ctx: ReadCtx): Sums {
-  const sums: Sums = new Map();
-  for (const [[address], value] of balances.entries(ctx)) sums.set(`coins of ${address}`, value);
-  for (const { id, balance } of accounts.all(ctx)) sums.set(`account ${id}`, balance);
-  for (const { address, stake } of providers.all(ctx)) sums.set(`stake of ${address}`, stake);
+  const sums = new Map<string, bigint>();
+  for (const [[address, denom], value] of balances.entries(ctx)) sums.set(`coins ${address}/${denom}`, value);
+  for (const { id, balance } of accounts.all(ctx)) sums.set(`escrow ${id}`, balance);
+  for (const { address, stake } of providers.all(ctx)) sums.set(`stake ${address}`, stake);
   for (const { provider, amount } of unbondings.all(ctx)) {
-    const key = `stake of ${provider}`;
+    const key = `stake ${provider}`;
     sums.set(key, (sums.get(key) ?? 0n) + amount);
   }
-  for (const [key, value] of sums) if (value === 0n) sums.delete(key);
-  sums.set("supply", supply.get(ctx, IDENTITY.baseDenom) ?? 0n);
+  for (const [denom, value] of supply.entries(ctx)) sums.set(`supply ${denom}`, value);
   return sums;
 }

@@ -60,12 +60,11 @@ export const moduleFiles: readonly RegExp[] = [
   /^msgs\/[a-z-]+\.ts$/,
   /^README\.md$/,
   /^[a-z-]+\.test\.ts$/,
-  /^[a-z-]+\.sim\.ts$/,
 ];
 
 export function isCore(path: string): boolean {
   if (outsideTheFence.some((prefix) => path.startsWith(prefix))) return false;
-  return coreFolders.some((folder) => path.startsWith(`${folder}/`)) && !/\.(test|sim)\.ts$/.test(path);
+  return coreFolders.some((folder) => path.startsWith(`${folder}/`)) && !path.endsWith(".test.ts");
 }
 
 /** The layer that a source file belongs to, or undefined for files outside all of them. */
