@@ -244,6 +244,14 @@ describe("an execution is refused", () => {
     const queue = [...(chain.store.at(chain.height)?.("authz").ascend(Uint8Array.of(2), Uint8Array.of(3)) ?? [])];
     expect(queue).toHaveLength(1);
   });
+  test("after the end of its grant, AuthorizationExpired, were it still remembered", () => {
+    const forgetful = modules.map((each) => (each.name === "authz" ? { ...each, beginBlock: undefined } : each));
+    const chain = start({ modules: forgetful as typeof modules });
+    const end = GENESIS_TIME + 60n * SECOND;
+    chain.deliver(alice, [grantTo(bob, generic(), end)]);
+    const late = chain.block([chain.sign(bob, [exec(bob, send(alice, carol))])], { time: end + 1n });
+    expect(late.txResults[0]).toMatchObject({ codespace: "authz", code: 6 });
+  });
   test("with everything that its messages did", () => {
     const chain = start();
     chain.deliver(alice, [grantTo(bob, generic())]);
