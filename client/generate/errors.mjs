@@ -24,7 +24,10 @@ const GRPC = [
 
 /** The generated file's text. */
 export function generateErrors() {
-  const rows = sources().flatMap(readTable);
+  const used = usedSdkErrors();
+  const rows = sources()
+    .flatMap(readTable)
+    .filter((row) => isUsed(used, row));
   rows.sort((a, b) => (a.codespace === b.codespace ? a.code - b.code : a.codespace < b.codespace ? -1 : 1));
   const lines = rows.map(({ codespace, code, name, text }) => {
     const stable = `${snake(codespace)}_${snake(name)}`;
@@ -51,9 +54,10 @@ function sources() {
 
 function readTable(file) {
   const source = readFileSync(file, "utf8");
-  const tables = [...source.matchAll(/defineErrors\(\s*"([a-z]+)",\s*\{([\s\S]*?)\n\}\s*\)/g)];
-  const rows = tables.flatMap(([, codespace, body]) =>
+  const tables = [...source.matchAll(/const (\w+) = defineErrors\(\s*"([a-z]+)",\s*\{([\s\S]*?)\n\}\s*\)/g)];
+  const rows = tables.flatMap(([, table, codespace, body]) =>
     [...body.matchAll(/(\w+):\s*\[\s*(\d+),\s*("(?:[^"\\]|\\.)*")\s*,?\s*\]/g)].map(([, name, code, text]) => ({
+      table,
       codespace,
       name,
       code: Number(code),
@@ -64,6 +68,18 @@ function readTable(file) {
   const written = [...source.matchAll(/^\s*\w+:\s*\[/gm)].length;
   if (written !== rows.length) throw new Error(`${file}: read ${rows.length} of ${written} errors`);
   return rows;
+}
+
+/** The SDK's root codespace is written down as the SDK has it: what nothing here answers with is no error of ours. */
+function isUsed(used, { table, name }) {
+  return table !== "Sdk" || used.has(`Sdk.${name}`);
+}
+
+/** Every `Sdk.Name` of the chain's sources. */
+function usedSdkErrors() {
+  const folder = join(root, "chain/src");
+  const files = readdirSync(folder, { recursive: true }).filter((path) => /(?<!\.test)\.ts$/.test(path));
+  return new Set(files.flatMap((path) => readFileSync(join(folder, path), "utf8").match(/\bSdk\.\w+/g) ?? []));
 }
 
 function grpc(name) {

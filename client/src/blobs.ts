@@ -1,6 +1,7 @@
 import { fromHex, toHex } from "@dcm/proto";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { clientError } from "./error.js";
+import { contractIn } from "./errors.js";
 import { type Http, readText, send } from "./http.js";
 import { trimmed } from "./network.js";
 
@@ -66,12 +67,7 @@ export function openBlobs(http: Http, base: string | undefined): Blobs {
       const body = new Blob([bytes as Uint8Array<ArrayBuffer>]);
       const answer = await send(http, url, { method: "PUT", headers, body, timeoutMs: TRANSFER_MS, ...maybe(signal) });
       const text = await readText(answer);
-      if (!answer.ok) {
-        const retryable = answer.status === 429 || answer.status >= 500;
-        throw clientError("BLOB_REFUSED", `the blob store answered ${answer.status}: ${text.slice(0, 200)}`, {
-          retryable,
-        });
-      }
+      if (!answer.ok) throw contractIn(text) ?? refused(answer.status, text);
       return stored;
     },
     get: async (blob, signal) => {
@@ -174,6 +170,12 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
     at += chunk.length;
   }
   return bytes;
+}
+
+/** A store that does not say what is wrong in the contract's form. */
+function refused(status: number, text: string) {
+  const retryable = status === 429 || status >= 500;
+  return clientError("BLOB_REFUSED", `the blob store answered ${status}: ${text.slice(0, 200)}`, { retryable });
 }
 
 function maybe(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {

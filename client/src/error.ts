@@ -70,6 +70,11 @@ export class DcmError extends Error {
     return `errors/${this.code}`;
   }
 
+  /** The same error with more known of it. */
+  with(more: Partial<ErrorFields>): DcmError {
+    return new DcmError({ ...this, message: this.message, ...more });
+  }
+
   toJSON(): ErrorObject {
     return {
       code: this.code,

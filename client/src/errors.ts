@@ -1,4 +1,4 @@
-import { DcmError, type ErrorFields } from "./error.js";
+import { DcmError, type ErrorFields, type ErrorObject } from "./error.js";
 import { chainErrors } from "./gen/errors.js";
 
 /** What is known of one error of the chain. */
@@ -53,6 +53,35 @@ export function chainError(codespace: string, code: number, log: string, more: P
   });
 }
 
+/** The type under which the gateway puts the error contract into `details[]`. */
+export const CONTRACT_TYPE = "/dcm.node.v1.Error";
+
+/**
+ * Reads the error contract out of a gateway's refusal.
+ *
+ * @param body  the refusal's JSON, or its text
+ * @returns the error; undefined when the body carries none
+ */
+export function contractIn(body: unknown): DcmError | undefined {
+  const found = (parsed(body) as { details?: unknown } | null)?.details;
+  const details = Array.isArray(found) ? (found as (Partial<ErrorObject> & { "@type"?: string })[]) : [];
+  const contract = details.find((detail) => detail?.["@type"] === CONTRACT_TYPE);
+  if (typeof contract?.code !== "string" || typeof contract.message !== "string") return undefined;
+  // What a gateway proposes next are requests; whoever catches this proposes calls or commands.
+  const { code, message, grpc, cause, retryable } = contract;
+  return new DcmError({ code, message, grpc, cause, retryable, abci: contract.abci ?? undefined });
+}
+
+function parsed(body: unknown): unknown {
+  if (typeof body !== "string") return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not a gateway's: the caller tells the text as it is.
+    return null;
+  }
+}
+
 /** grpc's names of its codes, as Go writes them into texts. */
 const GRPC: Readonly<Record<string, number>> = {
   Unknown: 2,
@@ -63,7 +92,16 @@ const GRPC: Readonly<Record<string, number>> = {
   Internal: 13,
 };
 
-/** A query's refusal over ABCI: `rpc error: code = NotFound desc = order 9 not found: key not found` is put into its parts. */
+/**
+ * Makes the typed error of a query's refusal over ABCI, whose text is put into its parts.
+ *
+ * @param codespace  such as `sdk`
+ * @param code       the number, 1 or more
+ * @param log        the chain's words, such as `rpc error: code = NotFound desc = order 9 not found: key not found`
+ * @returns the error; the caller throws it
+ * @example
+ * queryError("sdk", 22, "rpc error: code = NotFound desc = order 9 not found: key not found").message; // "order 9 not found"
+ */
 export function queryError(codespace: string, code: number, log: string): DcmError {
   const [, name = "", desc] = /^rpc error: code = (\w+) desc = ([\s\S]*)$/.exec(log) ?? [];
   if (desc === undefined) return chainError(codespace, code, log);
@@ -80,15 +118,33 @@ export function restQueryError(grpc: number, message: string): DcmError {
 }
 
 /**
+ * A quote's refusal of an order that could never be placed: `units 2: a job takes one unit per slot: invalid request`. The
+ * market's or the job's own error is found again by its text.
+ */
+export function orderError(error: DcmError): DcmError {
+  if (error.code !== "SDK_INVALID_REQUEST") return error;
+  const log = error.message.replace(/: invalid request$/, "");
+  const key = keyOf(log, ["market", "job"]);
+  if (key === undefined || !/^(market|job)\//.test(key)) return error;
+  const [codespace = "", code = "0"] = key.split("/");
+  return chainError(codespace, Number(code), log, { from: error });
+}
+
+/**
  * A simulation's refusal names no codespace and code, only texts: the error that registered the text is found again, first
  * among those of the messages' own modules.
  */
 export function simulationError(error: DcmError, modules: readonly string[]): DcmError {
   const [, log] = /^([\s\S]*?)(?: \[[^\]]*\])? with gas used: '\d+'/.exec(error.message) ?? [];
   if (log === undefined) return error;
+  const [codespace = "undefined", code = "1"] = keyOf(log, modules)?.split("/") ?? [];
+  return chainError(codespace, Number(code), log, { from: error });
+}
+
+/** `codespace/code` of the error whose text ends a log, first among those of the modules named. */
+function keyOf(log: string, modules: readonly string[]): string | undefined {
   const fits = Object.entries(chainErrors).filter(([, { text }]) => log === text || log.endsWith(`: ${text}`));
   const rank = ([key]: [string, ChainErrorInfo]) => (modules.includes(key.split("/")[0] ?? "") ? 0 : 1);
   const [best] = fits.sort((a, b) => rank(a) - rank(b) || b[1].text.length - a[1].text.length);
-  const [codespace = "undefined", code = "1"] = best?.[0].split("/") ?? [];
-  return chainError(codespace, Number(code), log, { from: error });
+  return best?.[0];
 }

@@ -22,7 +22,7 @@ export {
   type Locked,
   TxPendingError,
 } from "./error.js";
-export { type ChainErrorInfo, chainError, errorInfo } from "./errors.js";
+export { type ChainErrorInfo, CONTRACT_TYPE, chainError, errorInfo, queryError } from "./errors.js";
 export { blockEvents, type ChainEvent, type EventFilter, eventName, matches } from "./events.js";
 export { chainErrors } from "./gen/errors.js";
 export type { Http } from "./http.js";
@@ -46,6 +46,7 @@ export {
 } from "./money.js";
 export type { Endpoints, Network } from "./network.js";
 export type { Method, Node, Partly } from "./node.js";
+export { reportOf } from "./report.js";
 export {
   type BlockResults,
   type CheckResult,

@@ -42,6 +42,18 @@ export async function readWellKnown(http: Http, url: string): Promise<Network | 
   const file = (await readJson(answer)) as Partial<WellKnown> | null;
   if (typeof file?.chain_id !== "string")
     throw clientError("NODE_BAD_ANSWER", `the well-known file of ${url} names no chain`);
+  const texts = [
+    file.prefix,
+    file.gas_price,
+    file.rpc,
+    file.rest,
+    file.events,
+    file.blobs,
+    file.faucet,
+    file.denom?.base,
+  ];
+  if (texts.some((text) => text !== undefined && typeof text !== "string"))
+    throw clientError("NODE_BAD_ANSWER", `the well-known file of ${url} has a field that is no text`);
   return completed(file.chain_id, {
     prefix: file.prefix,
     denom: file.denom,

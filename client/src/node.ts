@@ -2,7 +2,7 @@ import type { HttpRule, Input, JsonObject, JsonValue, MethodInfo } from "@dcm/pr
 import { Service as Comet } from "@dcm/proto/gen/cosmos/base/tendermint/v1beta1";
 import { BroadcastMode, Service } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { clientError, DcmError } from "./error.js";
-import { restQueryError } from "./errors.js";
+import { contractIn, restQueryError } from "./errors.js";
 import { type Http, readJson, send } from "./http.js";
 import { trimmed } from "./network.js";
 import type { CheckResult, IncludedTx, NodeStatus, Rpc } from "./rpc.js";
@@ -69,6 +69,9 @@ export function restNode(http: Http, url: string): Node {
     },
     broadcast: async (txBytes) => {
       const { txResponse } = await query(Service.methods.BroadcastTx, { txBytes, mode: BroadcastMode.SYNC });
+      // SDK ErrMempoolIsFull.
+      if (txResponse?.codespace === "sdk" && txResponse.code === 20)
+        throw clientError("MEMPOOL_FULL", txResponse.rawLog);
       return {
         code: txResponse?.code ?? 0,
         codespace: txResponse?.codespace ?? "",
@@ -118,14 +121,10 @@ function heightHeader(height: bigint | undefined): Record<string, string> {
 
 /** The gateway's error: the contract's object when it is in the details, else code and message. */
 function restError(body: JsonObject, status: number): DcmError {
-  const details = Array.isArray(body.details) ? body.details : [];
-  const contract = details.find((detail) => typeof detail?.code === "string" && typeof detail?.message === "string");
-  if (contract)
-    return new DcmError({ ...contract, abci: contract.abci ?? undefined, height: undefined, txhash: undefined });
   const message = String(body.message ?? `the gateway answered ${status}`);
   // Busy or cut off from its node: the question itself may be fine.
   if (status === 429 || (status > 501 && status < 505)) return clientError("NODE_BAD_ANSWER", message);
-  return restQueryError(typeof body.code === "number" ? body.code : 2, message);
+  return contractIn(body) ?? restQueryError(typeof body.code === "number" ? body.code : 2, message);
 }
 
 function readTxResponse(tx: {

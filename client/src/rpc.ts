@@ -61,6 +61,9 @@ export interface Rpc {
   blockResults(height: bigint): Promise<BlockResults>;
 }
 
+/** The mempool's limit, and that of the HTTP server in front of it. */
+const TOO_LARGE = /Tx too large|request body too large/;
+
 /** A broadcast waits for CheckTx only; a node that takes longer is asked again. */
 const BROADCAST_MS = 5_000;
 
@@ -77,40 +80,58 @@ export function openRpc(http: Http, url: string): Rpc {
   const call = async (method: string, params: Record<string, unknown> = {}, timeoutMs?: number) => {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
     const headers = { "content-type": "application/json" };
-    const answer = (await readJson(await send(http, url, { method: "POST", headers, body, timeoutMs }))) as Answer;
-    if (answer.error) throw rpcError(method, answer.error);
-    if (answer.result === undefined) throw clientError("NODE_BAD_ANSWER", `${url} gave no result for ${method}`);
+    const answer = (await readJson(
+      await send(http, url, { method: "POST", headers, body, timeoutMs }),
+    )) as Answer | null;
+    if (answer?.error) throw rpcError(method, answer.error);
+    if (answer?.result === undefined) throw clientError("NODE_BAD_ANSWER", `${url} gave no result for ${method}`);
     return answer.result;
+  };
+  /** An answer of another shape is nobody's that we can speak to. */
+  const asked = async <Json, T>(
+    method: string,
+    params: Record<string, unknown>,
+    read: (json: Json) => T,
+  ): Promise<T> => {
+    const json = (await call(method, params)) as Json;
+    try {
+      return read(json);
+    } catch (from) {
+      throw clientError("NODE_BAD_ANSWER", `${url} gave an answer to ${method} that cannot be read`, { from });
+    }
   };
   const { broadcastMs = BROADCAST_MS } = http;
   return {
     url,
     call,
-    status: async () => readStatus((await call("status")) as StatusJson),
+    status: () => asked("status", {}, readStatus),
     query: async (path, data, height = 0n) => {
-      const { response } = (await call("abci_query", { path, data: toHex(data), height: String(height) })) as QueryJson;
-      if (response.code) throw queryError(response.codespace ?? "", response.code, response.log ?? "");
-      return { value: fromBase64(response.value ?? ""), height: BigInt(response.height ?? "0") };
+      const params = { path, data: toHex(data), height: String(height) };
+      const { code, codespace, log, ...answer } = await asked("abci_query", params, readQuery);
+      if (code !== 0) throw queryError(codespace, code, log);
+      return answer;
     },
     broadcast: async (bytes) => {
       try {
         const check = (await call("broadcast_tx_sync", { tx: toBase64(bytes) }, broadcastMs)) as CheckJson;
         return { code: check.code ?? 0, codespace: check.codespace ?? "", log: check.log ?? "", known: false };
       } catch (error) {
-        if (!saysOf(error, "tx already exists in cache")) throw error;
-        return { code: 0, codespace: "", log: "", known: true };
+        if (saysOf(error, "tx already exists in cache")) return { code: 0, codespace: "", log: "", known: true };
+        // Cosmos SDK client/broadcast.go CheckCometError: what the mempool refuses has a code of the SDK's.
+        if (!TOO_LARGE.test(error instanceof Error ? error.message : "")) throw error;
+        const log = (error as Error).message.replace(/^broadcast_tx_sync: /, "");
+        return { code: 21, codespace: "sdk", log, known: false };
       }
     },
     tx: async (hash) => {
       try {
-        return readTx((await call("tx", { hash: toBase64(fromHex(hash.toLowerCase())) })) as TxJson);
+        return await asked("tx", { hash: toBase64(fromHex(hash.toLowerCase())) }, readTx);
       } catch (error) {
         if (!saysOf(error, "not found")) throw error;
         return undefined;
       }
     },
-    blockResults: async (height) =>
-      readResults((await call("block_results", { height: String(height) })) as ResultsJson),
+    blockResults: (height) => asked("block_results", { height: String(height) }, readResults),
   };
 }
 
@@ -171,6 +192,11 @@ function readStatus({ node_info, sync_info }: StatusJson): NodeStatus {
     catchingUp: sync_info.catching_up,
     cometVersion: node_info.version,
   };
+}
+
+function readQuery({ response }: QueryJson) {
+  const { code = 0, codespace = "", log = "" } = response;
+  return { code, codespace, log, value: fromBase64(response.value ?? ""), height: BigInt(response.height ?? "0") };
 }
 
 function readTx({ hash, height, index, tx, tx_result: result }: TxJson): IncludedTx {

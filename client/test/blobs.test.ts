@@ -58,6 +58,21 @@ describe("blobs", () => {
     await expect(blobs.put(new Uint8Array(1))).rejects.toMatchObject({ code: "BLOB_REFUSED", retryable: true });
   });
 
+  test("a store that says in the contract's form what is wrong is believed", async () => {
+    const contract = {
+      "@type": "/dcm.node.v1.Error",
+      code: "BLOB_STORE_FULL",
+      message: "full",
+      grpc: 8,
+      retryable: true,
+    };
+    const refusal = JSON.stringify({ code: 8, message: "full", details: [contract] });
+    const gateway = await new FakeGateway((_request, _body, response) => response.writeHead(507).end(refusal)).start();
+    running.push(gateway);
+    const stored = openBlobs(http, gateway.url).put(new Uint8Array(1));
+    await expect(stored).rejects.toMatchObject({ code: "BLOB_STORE_FULL", message: "full", retryable: true });
+  });
+
   test("nothing needs no fetch, and an address that ends in the digest is not lengthened", async () => {
     const digest = createHash("sha256").digest("hex");
     expect(await openBlobs(http, undefined).get({ digest, size: 0n })).toEqual(new Uint8Array(0));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generateErrors } from "../generate/errors.mjs";
 import { clientErrors, DcmError, TxPendingError } from "../src/error.js";
-import { chainError, errorInfo, queryError, restQueryError, simulationError } from "../src/errors.js";
+import { chainError, errorInfo, orderError, queryError, restQueryError, simulationError } from "../src/errors.js";
 import { chainErrors } from "../src/gen/errors.js";
 
 describe("the table of stable codes", () => {
@@ -58,7 +58,33 @@ describe("texts of nodes", () => {
   });
 });
 
+describe("an impossible order", () => {
+  test("is told by the market's own code, not the query's", () => {
+    const refused = (desc: string) =>
+      orderError(queryError("sdk", 18, `rpc error: code = InvalidArgument desc = ${desc}: invalid request`));
+    expect(refused("slots 99, max 16: number of slots is out of range: invalid request")).toMatchObject({
+      code: "MARKET_INVALID_SLOTS",
+      message: "slots 99, max 16: number of slots is out of range",
+      abci: { codespace: "market", code: 9 },
+    });
+    expect(refused("wallTimeMs 10, needed 1500: max wall time is below what max fuel needs").code).toBe(
+      "JOB_WALL_TIME_TOO_SHORT",
+    );
+    expect(refused("something else").code).toBe("SDK_INVALID_REQUEST");
+    expect(orderError(queryError("sdk", 22, "x")).code).toBe("SDK_KEY_NOT_FOUND");
+  });
+});
+
 describe("the contract", () => {
+  test("takes what is found out later", () => {
+    const error = chainError("market", 2, "gone").with({ next: ["dcm order list"], txhash: "AB" });
+    expect(error).toBeInstanceOf(DcmError);
+    expect(error.toJSON()).toMatchObject({
+      ...{ code: "MARKET_ORDER_NOT_FOUND", message: "gone", abci: { codespace: "market", code: 2 } },
+      ...{ next: ["dcm order list"], txhash: "AB", locked: null },
+    });
+  });
+
   test("an error is JSON with all of the contract's fields", () => {
     const error = chainError("sdk", 5, "spendable balance 0udcm is smaller than 1udcm: insufficient funds", {
       txhash: "AB",

@@ -3,6 +3,7 @@ import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Query as Market } from "@dcm/proto/gen/dcm/market/v1";
 import { afterEach, describe, expect, test } from "vitest";
 import { connect } from "../src/client.js";
+import { chainError } from "../src/errors.js";
 import { restNode } from "../src/node.js";
 import { FakeChain } from "./fakeChain.js";
 import { FakeGateway } from "./fakeGateway.js";
@@ -66,6 +67,57 @@ describe("connecting to a gateway", () => {
   });
 });
 
+describe("an answer of another shape is nobody's that the library speaks to", () => {
+  test.each([
+    ["null", null],
+    ["an empty object", {}],
+    ["an empty result", { result: {} }],
+    ["a list", []],
+    ["a height that is a word", { result: { node_info: {}, sync_info: { latest_block_height: "many" } } }],
+  ])("as CometBFT: %s", async (_what, answer) => {
+    const { url } = await gateway(200, () => answer as object);
+    await expect(connect({ rpc: url })).rejects.toMatchObject({ code: "NODE_BAD_ANSWER" });
+  });
+
+  test.each([
+    ["null", null],
+    ["no chain", {}],
+    ["a prefix that is a number", { chain_id: "x-1", prefix: 5 }],
+    ["a denomination that is a list", { chain_id: "x-1", denom: { base: [] } }],
+  ])("as the well-known file: %s", async (_what, file) => {
+    const { url } = await gateway(200, () => file as object);
+    await expect(connect(url)).rejects.toMatchObject({ code: "NODE_BAD_ANSWER" });
+  });
+});
+
+describe("what a mempool refuses", () => {
+  test.each([
+    ["Tx too large. Max size is 1048576, but got 2000000", "SDK_TX_TOO_LARGE"],
+    ["error reading request body: http: request body too large", "SDK_TX_TOO_LARGE"],
+    ["mempool is full: number of txs 5000 (max: 5000)", "MEMPOOL_FULL"],
+  ])("over RPC: %s is %s", async (data, code) => {
+    const { url } = await gateway(200, (_request, body) =>
+      body.includes("broadcast_tx")
+        ? { error: { code: -32603, message: "Internal error", data } }
+        : { result: { node_info: { network: "x-1", version: "0.38.25" }, sync_info: { latest_block_height: "1" } } },
+    );
+    const client = await connect({ rpc: url });
+    await expect(client.tx.broadcast(new Uint8Array(5))).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    [20, "MEMPOOL_FULL"],
+    [21, "SDK_TX_TOO_LARGE"],
+  ])("over REST: code %i is %s", async (number, code) => {
+    const txResponse = { code: number, codespace: "sdk", raw_log: "as CometBFT says" };
+    const node = restNode(http, (await gateway(200, { tx_response: txResponse })).url);
+    const verdict = node
+      .broadcast(new Uint8Array(5))
+      .then(({ codespace, code: got, log }) => chainError(codespace, got, log));
+    expect(await verdict.catch((error) => error)).toMatchObject({ code });
+  });
+});
+
 describe("queries over REST", () => {
   test("fields go into the path, the query or the body, as the route says", async () => {
     const seen: [string, string, string][] = [];
@@ -100,15 +152,17 @@ describe("queries over REST", () => {
       retryable: true,
     });
     const contract = {
-      "@type": "/dcm.Error",
+      "@type": "/dcm.node.v1.Error",
       code: "MARKET_ORDER_NOT_FOUND",
       message: "gone",
       grpc: 5,
-      next: ["dcm order list"],
+      next: ["GET /dcm/market/v1/orders"],
     };
     expect(await ask(404, { code: 5, message: "x", details: [contract] })).toMatchObject({
       code: "MARKET_ORDER_NOT_FOUND",
-      next: ["dcm order list"],
+      message: "gone",
+      // What a gateway proposes are requests.
+      next: [],
     });
   });
 });

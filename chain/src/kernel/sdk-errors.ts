@@ -17,7 +17,6 @@ export const Sdk = defineErrors("sdk", {
   TooManySignatures: [14, "maximum number of signatures exceeded"],
   NoSignatures: [15, "no signatures supplied"],
   InvalidRequest: [18, "invalid request"],
-  TxTooLarge: [21, "tx too large"],
   KeyNotFound: [22, "key not found"],
   InvalidSigner: [24, "tx intended signer does not match the given signer"],
   InvalidHeight: [26, "invalid height"],
@@ -33,6 +32,13 @@ export const Sdk = defineErrors("sdk", {
   NotFound: [38, "not found"],
   InvalidGasLimit: [41, "invalid gas limit"],
   TxTimeout: [42, "tx timeout"],
+});
+
+/** What CometBFT's mempool refuses, in the SDK's codes (client/broadcast.go, CheckCometError): gateways and clients answer with them. */
+export const Mempool = defineErrors("sdk", {
+  TxInMempoolCache: [19, "tx already in mempool"],
+  MempoolIsFull: [20, "mempool is full"],
+  TxTooLarge: [21, "tx too large"],
 });
 
 /** The one error of the gov module that every UpdateParams answers with. */

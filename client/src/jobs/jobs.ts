@@ -8,9 +8,10 @@ import {
   Query,
   type QueryQuoteResponse,
 } from "@dcm/proto/gen/dcm/market/v1";
-import { floorTotal, larger } from "@dcm/rules";
+import { floorTotal, larger, reservation } from "@dcm/rules";
 import type { Client } from "../client.js";
-import { clientError, DcmError } from "../error.js";
+import { type Cause, clientError, DcmError } from "../error.js";
+import { chainError, orderError } from "../errors.js";
 import type { Http } from "../http.js";
 import { msg } from "../tx/build.js";
 import type { SendOptions } from "../tx/send.js";
@@ -64,7 +65,7 @@ export function openJobs(context: JobsContext): Jobs {
     const owner = await ownerOf(context);
     const limit = await limitOf(context, request, prepared, owner);
     const order = { terms: { ...prepared.terms, limit }, job: prepared.job };
-    return { ...(await market.Quote({ owner, ...order })), order, uploads: prepared.uploads };
+    return { ...(await asOrder(market.Quote({ owner, ...order }))), order, uploads: prepared.uploads };
   };
   return {
     quote,
@@ -100,26 +101,49 @@ async function limitOf(
   owner: string,
 ): Promise<Amount> {
   const market = context.query(Query);
-  const [{ class: of }, { params: marketParams }, { params: escrow }] = await Promise.all([
-    market.Class({ id: terms.class }),
+  const [of, { params: marketParams }, { params: escrow }] = await Promise.all([
+    classOf(context, terms.class),
     market.Params(),
     context.query(Escrow).Params(),
   ]);
   const stated = statedLimit(request, terms, of, escrow.protocolFeeRate, context.money.denom);
   const least = floorTotal(meteringOf(request, of, marketParams.minCharge));
   if (stated !== undefined && stated < least) {
-    const { show } = context.money;
-    const text = `the price stated lets each of ${terms.slots} seats cost ${show(stated).display}; the least on ${of.id} is ${show(least).display}`;
-    throw clientError("BAD_REQUEST", text);
+    const { format } = context.money;
+    const total = reservation(terms.slots, least, escrow.protocolFeeRate);
+    const text = `the price stated lets each of ${terms.slots} seats cost ${format(stated)}; the least on ${of.id} is ${format(least)}, ${format(total)} for all`;
+    throw chainError("market", LIMIT_BELOW_FLOOR, text);
   }
   if (stated !== undefined) return amount(stated);
   // Asked at the least limit, because every provider's bond grows with it.
   const quote = { owner, terms: { ...terms, limit: least }, job };
-  const { p90 } = await market.Quote(quote);
+  const { p90 } = await asOrder(market.Quote(quote));
   // Nobody meets the constraints: the price of everybody then keeps price from looking like one more obstacle.
   const { p90: anywhere } =
     p90 > 0n ? { p90 } : await market.Quote({ ...quote, terms: withoutConstraints(quote.terms) });
   return larger(amount((anywhere * 5n + 3n) / 4n), least);
+}
+
+/** Codes of the market's error table, which this refuses before the chain would. */
+const UNKNOWN_CLASS = 5;
+const LIMIT_BELOW_FLOOR = 13;
+
+async function classOf(context: JobsContext, id: string) {
+  try {
+    return (await context.query(Query).Class({ id })).class;
+  } catch (error) {
+    if (!(error instanceof DcmError) || error.grpc !== 5) throw error;
+    throw chainError("market", UNKNOWN_CLASS, error.message, { from: error });
+  }
+}
+
+/** What is wrong with an order is told in the words and by the code of the market, not of the query. */
+async function asOrder<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof DcmError ? orderError(error) : error;
+  }
 }
 
 function withoutConstraints({ constraints: _, ...terms }: Prepared["terms"] & { readonly limit: Amount }) {
@@ -136,14 +160,20 @@ async function ownerOf(context: JobsContext): Promise<string> {
   }
 }
 
-function nobodyFits({ offers, constraints, cheapestOtherwise, fillableSeats }: Explanation, slots: number): DcmError {
+function nobodyFits(
+  { offers, eligible, constraints, cheapestOtherwise, fillableSeats }: Explanation,
+  slots: number,
+): DcmError {
   const failing = constraints.filter(({ passing }) => passing < offers);
-  const cause = failing.map(({ constraint, passing, nearest }) => ({
+  const cause: Cause[] = failing.map(({ constraint, passing, nearest }) => ({
     constraint,
     passing,
     of: offers,
     ...(nearest === "" ? {} : { nearest }),
   }));
+  // [M2] two seats never have one owner: that too can be what is missing.
+  if (eligible > fillableSeats || failing.length === 0)
+    cause.push({ constraint: "a provider of its own for each seat", passing: fillableSeats, of: slots });
   const cheapest = cheapestOtherwise === "" ? "" : `; cheapest ask passing the other constraints: ${cheapestOtherwise}`;
   const message = `${fillableSeats} of ${slots} seats could be filled from ${offers} offers${cheapest}; nothing was spent`;
   return clientError("MARKET_NO_ELIGIBLE_PROVIDER", message, { cause, next: ["dcm provider list"] });

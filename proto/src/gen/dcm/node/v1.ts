@@ -4,6 +4,96 @@ import { NO_BYTES } from "../../../bytes.js";
 import type { MessageCodec } from "../../../types.js";
 import * as tendermint_crypto from "../../../gen/tendermint/crypto.js";
 
+/** Error is what a gateway puts into details[] of a refusal, beside the Cosmos SDK's code and message. */
+export interface Error {
+  /** Stable, such as MARKET_ORDER_NOT_FOUND; docs/errors.md lists them all. */
+  readonly code: string;
+  /** gRPC status. */
+  readonly grpc: number;
+  /** Set when the chain gave the answer. */
+  readonly abci: AbciCode | undefined;
+  /** For people; may change. */
+  readonly message: string;
+  /** Per constraint of an order, how many offers pass. */
+  readonly cause: readonly Cause[];
+  /** What is still held for the caller. */
+  readonly locked: Locked | undefined;
+  /** Requests that help. */
+  readonly next: readonly string[];
+  /** The same request may succeed later. */
+  readonly retryable: boolean;
+  /** Where docs/errors.md tells more. */
+  readonly docs: string;
+  /** Set whenever a transaction may exist. */
+  readonly txhash: string;
+  /** Set when it is in a block. */
+  readonly height: bigint;
+}
+export const Error: MessageCodec<Error> = message<Error>(
+  "dcm.node.v1.Error",
+  () => ({ code: "", grpc: 0, abci: undefined, message: "", cause: [], locked: undefined, next: [], retryable: false, docs: "", txhash: "", height: 0n }),
+  [
+    [1, "code", "string"],
+    [2, "grpc", "uint32"],
+    [3, "abci", "message", { type: () => AbciCode, optional: true }],
+    [4, "message", "string"],
+    [5, "cause", "message", { type: () => Cause, repeated: true }],
+    [6, "locked", "message", { type: () => Locked, optional: true }],
+    [7, "next", "string", { repeated: true }],
+    [8, "retryable", "bool"],
+    [9, "docs", "string"],
+    [10, "txhash", "string"],
+    [11, "height", "int64"],
+  ],
+);
+
+/** AbciCode is what a transaction's result or a query's answer carries. */
+export interface AbciCode {
+  readonly codespace: string;
+  readonly code: number;
+}
+export const AbciCode: MessageCodec<AbciCode> = message<AbciCode>(
+  "dcm.node.v1.AbciCode",
+  () => ({ codespace: "", code: 0 }),
+  [
+    [1, "codespace", "string"],
+    [2, "code", "uint32"],
+  ],
+);
+
+/** Cause is one constraint of an order. */
+export interface Cause {
+  readonly constraint: string;
+  readonly passing: number;
+  readonly of: number;
+  /** Smallest change of this constraint alone that would help. */
+  readonly nearest: string;
+}
+export const Cause: MessageCodec<Cause> = message<Cause>(
+  "dcm.node.v1.Cause",
+  () => ({ constraint: "", passing: 0, of: 0, nearest: "" }),
+  [
+    [1, "constraint", "string"],
+    [2, "passing", "uint32"],
+    [3, "of", "uint32"],
+    [4, "nearest", "string"],
+  ],
+);
+
+/** Locked is what is held, and until when. */
+export interface Locked {
+  readonly escrow: string;
+  readonly until: string;
+}
+export const Locked: MessageCodec<Locked> = message<Locked>(
+  "dcm.node.v1.Locked",
+  () => ({ escrow: "", until: "" }),
+  [
+    [1, "escrow", "string"],
+    [2, "until", "string"],
+  ],
+);
+
 /** Request asks the application one question over query.sock. Frames are uvarint length-delimited; answers may come out of order. */
 export interface Request {
   /** Chosen by the client, 1 or more; the answer carries it. Id 0 belongs to pushed notices. */
