@@ -1,19 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, renameSync } from "node:fs";
-import { mkdir, readdir, stat, unlink, utimes } from "node:fs/promises";
+import { createReadStream, existsSync, renameSync } from "node:fs";
+import { mkdir, open, readdir, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-
-/** A refusal with its HTTP status (INTERFACES.md, "Gateway"). */
-export class BlobError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = "BlobError";
-    this.status = status;
-  }
-}
+import { GatewayError } from "./failure.js";
 
 export interface BlobLimits {
   /** Bytes of one blob. */
@@ -59,7 +49,7 @@ export class BlobStore {
    * @param length  announced number of bytes
    * @param client  whose quota it counts against
    * @returns whether it was new
-   * @throws BlobError 400 bad digest or length · 409 other content · 413 too large · 429 quota · 507 store full
+   * @throws GatewayError 400 bad digest or length · 409 other content · 413 too large · 429 quota · 507 store full
    */
   async put(digest: string, length: number, body: Readable, client: string): Promise<boolean> {
     requireDigest(digest);
@@ -86,6 +76,8 @@ export class BlobStore {
     } catch (error) {
       this.spend(client, -length);
       await unlink(partial).catch(ignoreMissing);
+      // Its sender goes on sending: what is not read would hold up the next request on the connection.
+      body.resume();
       throw refusalOf(error);
     } finally {
       this.arriving -= length;
@@ -123,16 +115,17 @@ export class BlobStore {
   private requireLength(length: number): void {
     const { blobMax } = this.limits;
     if (!Number.isSafeInteger(length) || length < 0)
-      throw new BlobError(400, "content-length is not a number of bytes");
-    if (length > blobMax) throw new BlobError(413, `a blob has at most ${blobMax} bytes`);
+      throw new GatewayError("BLOB_BAD_LENGTH", "content-length is not a number of bytes");
+    if (length > blobMax) throw new GatewayError("BLOB_TOO_LARGE", `a blob has at most ${blobMax} bytes`);
   }
 
   private requireRoom(length: number, client: string): void {
     const { clientMax, storeMax } = this.limits;
     if (clientMax !== undefined && (this.spent.get(client)?.bytes ?? 0) + length > clientMax) {
-      throw new BlobError(429, `at most ${clientMax} bytes per client and day`);
+      throw new GatewayError("BLOB_QUOTA", `at most ${clientMax} bytes per client and day`);
     }
-    if (this.stored + this.arriving + length > storeMax) throw new BlobError(507, "the blob store is full");
+    if (this.stored + this.arriving + length > storeMax)
+      throw new GatewayError("BLOB_STORE_FULL", "the blob store is full");
   }
 
   private spend(client: string, bytes: number): void {
@@ -149,24 +142,32 @@ export class BlobStore {
 
 /** Only a digest ever becomes a file name, so no request can leave the directory. */
 function requireDigest(digest: string): void {
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw new BlobError(400, "a blob is named by its sha256 in lower-case hex");
+  if (!/^[0-9a-f]{64}$/.test(digest))
+    throw new GatewayError("BLOB_BAD_DIGEST", "a blob is named by its sha256 in lower-case hex");
 }
 
+/**
+ * Writes what comes to a file, and checks it. The body is left as it is when that fails: whoever sends it waits for our answer on
+ * the same connection.
+ */
 async function receive(body: Readable, path: string, digest: string, length: number): Promise<void> {
   const hash = createHash("sha256");
   let received = 0;
-  const check = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
+  const file = await open(path, "wx", 0o600);
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       received += chunk.length;
-      if (received > length) throw new BlobError(400, `more than the announced ${length} bytes`);
+      if (received > length) throw new GatewayError("BLOB_BAD_LENGTH", `more than the announced ${length} bytes`);
       hash.update(chunk);
-      yield chunk;
+      await file.writeFile(chunk);
     }
-  };
-  await pipeline(body, check, createWriteStream(path, { mode: 0o600 }));
-  if (received !== length) throw new BlobError(400, `${received} bytes came, ${length} were announced`);
+  } finally {
+    await file.close();
+  }
+  if (received !== length)
+    throw new GatewayError("BLOB_BAD_LENGTH", `${received} bytes came, ${length} were announced`);
   const got = hash.digest("hex");
-  if (got !== digest) throw new BlobError(409, `the content hashes to ${got}`);
+  if (got !== digest) throw new GatewayError("BLOB_WRONG_CONTENT", `the content hashes to ${got}`);
 }
 
 function ignoreMissing(error: unknown): undefined {
@@ -175,8 +176,12 @@ function ignoreMissing(error: unknown): undefined {
 }
 
 function refusalOf(error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT") return new BlobError(507, "the blob store is full");
-  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE") return new BlobError(400, "the upload broke off");
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new GatewayError("BLOB_STORE_FULL", "the disk under the blob store is full");
+  }
+  if (["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes(code)) {
+    return new GatewayError("BLOB_BROKEN_OFF", "the upload broke off");
+  }
   return error;
 }

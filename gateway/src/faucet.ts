@@ -2,6 +2,7 @@ import { connect, DcmError, msg } from "@dcm/client";
 import { fromMnemonic } from "@dcm/client/keys";
 import { bech32Fault } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { GatewayError } from "./failure.js";
 import { StatusError } from "./status.js";
 
 export interface FaucetOptions {
@@ -52,7 +53,7 @@ export async function openFaucet(options: FaucetOptions): Promise<Faucet> {
         .then((found) => found.tx.send([send]))
         .catch((error: unknown) => {
           // The asker can do something about it, or at least read it: an address that takes no coins, an empty faucet.
-          if (error instanceof DcmError) throw new StatusError("FAILED_PRECONDITION", error.message);
+          if (error instanceof DcmError) throw new GatewayError("FAUCET_FAILED", error.message);
           throw error;
         });
       return { txhash: hash, amount: String(amount), denom };

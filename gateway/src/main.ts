@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BlobStore, blobDefaults } from "./blobs.js";
 import { openEventLog } from "./events.js";
+import { failureOf } from "./failure.js";
 import { type Faucet, openFaucet } from "./faucet.js";
 import { type Network, readNetwork } from "./network.js";
 import { openNode } from "./node-client.js";
@@ -43,6 +44,7 @@ async function main(): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(help);
     return values.help ? 0 : 2;
   }
+  const { host, port } = addressOf(values.listen);
   const node = openNode(() => socketOf(values.home, values["query-sock"]));
   const rpc = openRpc(values.rpc);
   const log = openEventLog(rpc);
@@ -53,9 +55,8 @@ async function main(): Promise<number> {
   const blobs = await BlobStore.open(values.blobs ?? join(values.home, "blobs"), { ...blobDefaults, clientMax });
   const sweep = setInterval(() => void blobs.sweep(), sweepMs);
   const server = createServer({ node, rpc, log, blobs, network, faucet: await faucetOf(found, rpc) });
-  const { host, port } = addressOf(values.listen);
-  await server.listen({ host, port });
-  process.stderr.write(`gateway of ${found.chainId} listens on http://${host}:${port}\n`);
+  const url = await server.listen({ host, port });
+  process.stderr.write(`gateway of ${found.chainId} listens on ${url}\n`);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
@@ -110,14 +111,15 @@ async function faucetOf(network: Network, rpc: Rpc): Promise<Faucet | undefined>
 
 function addressOf(listen: string): { host: string; port: number } {
   const match = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(listen);
-  if (match === null) throw new Error(`--listen wants HOST:PORT, got ${listen}`);
+  if (match === null) throw new RangeError(`--listen wants HOST:PORT, got ${listen}`);
   return { host: match[1] || "127.0.0.1", port: Number(match[2]) };
 }
 
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`dcm-gateway: ${error instanceof Error ? error.message : error}\n`);
-    process.exit(1);
+    const { exit, text } = failureOf(error, process.argv.slice(2));
+    process.stderr.write(`${text}\n`);
+    process.exit(exit);
   },
 );

@@ -1,8 +1,9 @@
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { BlobError, type BlobStore } from "./blobs.js";
+import type { BlobStore } from "./blobs.js";
 import type { EventFilter, EventLog } from "./events.js";
+import { GatewayError, type GatewayErrorCode, gatewayErrors, refusal } from "./failure.js";
 import type { Faucet } from "./faucet.js";
 import type { Network } from "./network.js";
 import type { NodeClient } from "./node-client.js";
@@ -13,10 +14,9 @@ import { openStreams, parseCursor, type Streams } from "./streams.js";
 
 /** Body of anything but a blob. */
 const bodyBytesMax = 1 << 20;
-/** A request that is not complete by then is cut off, so that slow senders hold nothing. */
-const requestTimeoutMs = 30_000;
+/** A request that is not complete by then is cut off, so that slow senders hold nothing; a blob of 64 MiB may come at 0.5 MB/s. */
+const limitsDefault = { requestMs: 30_000, uploadMs: 130_000, streams: 2_048 };
 const connectionsMax = 4_096;
-const streamsMax = 2_048;
 /** The newest block must be younger for the gateway to call itself ready. */
 const freshMs = 15_000;
 
@@ -28,20 +28,32 @@ export interface GatewayOptions {
   /** Reads the chain's identity, or rejects while the node is away. */
   readonly network: () => Promise<Network>;
   readonly faucet?: Faucet | undefined;
+  readonly limits?: Limits | undefined;
+}
+
+interface Limits {
+  /** Longest time until a request has come in whole. */
+  readonly requestMs: number;
+  /** The same for an upload. */
+  readonly uploadMs: number;
+  /** Event streams at the same time. */
+  readonly streams: number;
 }
 
 /** Builds the HTTP server; the caller listens and closes. */
 export function createServer(options: GatewayOptions): FastifyInstance {
+  const { limits = limitsDefault } = options;
   const server = fastify({
     bodyLimit: bodyBytesMax,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: limits.uploadMs,
+    http: { headersTimeout: limits.requestMs, connectionsCheckingInterval: Math.ceil(limits.requestMs / 6) },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: (error, _request, reply: FastifyReply) =>
       void reply
         .header("access-control-allow-origin", "*")
         .code(error.statusCode ?? 400)
-        .send({ code: 3, message: error.message, details: [] }),
+        .send(refusal({ code: "GATEWAY_BAD_REQUEST", message: error.message })),
     clientErrorHandler: refuseMalformed,
   });
   server.server.maxConnections = connectionsMax;
@@ -49,25 +61,26 @@ export function createServer(options: GatewayOptions): FastifyInstance {
   server.addHook("onClose", async () => streams.close());
 
   cors(server);
+  cutSlow(server, limits);
   jsonBodies(server);
   errors(server);
   health(server, options, () => streams.open);
   wellKnown(server, options);
   blobRoutes(server, options.blobs);
   faucetRoutes(server, options.faucet);
-  eventRoute(server, streams);
+  eventRoute(server, streams, limits.streams);
   restRoutes(server, options);
   return server;
 }
 
-function eventRoute(server: FastifyInstance, streams: Streams): void {
+function eventRoute(server: FastifyInstance, streams: Streams, most: number): void {
   server.get("/dcm/events/v1", { exposeHeadRoute: false }, async (request, reply) => {
     const query = firstValues(request.query as Record<string, string | string[] | undefined>);
     const cursor = parseCursor(header(request, "last-event-id")) ?? parseCursor(query.from);
     if (cursor === undefined && query.from !== undefined) {
       throw new StatusError("INVALID_ARGUMENT", "from is a height or an event's id, <height>-<index>");
     }
-    if (streams.open >= streamsMax) throw new StatusError("RESOURCE_EXHAUSTED", `at most ${streamsMax} event streams`);
+    if (streams.open >= most) throw new StatusError("RESOURCE_EXHAUSTED", `at most ${most} event streams`);
     const filter = filterOf(query);
     reply.hijack();
     const refuse = (status: number, error: StatusError): void => {
@@ -122,6 +135,20 @@ function cors(server: FastifyInstance): void {
   });
 }
 
+/** Answers and hangs up when a body is not complete in time: what waits for it ends with the connection. */
+function cutSlow(server: FastifyInstance, { requestMs, uploadMs }: Limits): void {
+  server.addHook("onRequest", async ({ raw }, reply) => {
+    const timer = setTimeout(
+      () => {
+        if (!raw.complete && !reply.sent)
+          refuseOn(raw.socket, "GATEWAY_TOO_SLOW", "the request was not complete in time");
+      },
+      raw.method === "PUT" ? uploadMs : requestMs,
+    );
+    raw.once("close", () => clearTimeout(timer));
+  });
+}
+
 /** Bodies are JSON whatever their content type says, as in grpc-gateway; none is the empty message. */
 function jsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -140,22 +167,28 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
     socket.destroy();
     return;
   }
-  const [status, message] = malformed[error.code ?? ""] ?? ["400 Bad Request", "malformed HTTP request"];
-  const body = JSON.stringify({ code: 3, message, details: [] });
-  const head = [
-    `HTTP/1.1 ${status}`,
-    "access-control-allow-origin: *",
-    "content-type: application/json",
-    `content-length: ${body.length}`,
-    "connection: close",
-  ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  const [code, message] = malformed[error.code ?? ""] ?? ["GATEWAY_MALFORMED", "malformed HTTP request"];
+  refuseOn(socket, code, message);
 }
 
-const malformed: Readonly<Record<string, readonly [string, string]>> = {
-  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "the URL and headers are too long"],
-  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "the request was not complete in time"],
+const malformed: Readonly<Record<string, readonly [GatewayErrorCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ["GATEWAY_HEADERS_TOO_LARGE", "the URL and headers are too long"],
+  ERR_HTTP_REQUEST_TIMEOUT: ["GATEWAY_TOO_SLOW", "the request was not complete in time"],
 };
+
+/** A refusal where there is no reply to send it by; nothing more is read. */
+function refuseOn(socket: Socket, code: GatewayErrorCode, message: string): void {
+  const body = JSON.stringify(refusal({ code, message }));
+  const { status } = gatewayErrors[code];
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "access-control-allow-origin: *",
+    "content-type: application/json",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+}
 
 function errors(server: FastifyInstance): void {
   server.setNotFoundHandler((request, reply) => {
@@ -165,21 +198,20 @@ function errors(server: FastifyInstance): void {
     return reply.code(501).send({ code: 12, message: "Not Implemented", details: [] });
   });
   server.setErrorHandler((error, _request, reply) => {
-    if (error instanceof BlobError) return reply.code(error.status).send(blobEnvelope(error));
+    if (error instanceof GatewayError) return reply.code(error.status).send(refusal(error));
     if (error instanceof StatusError) return reply.code(httpStatus(error)).send(envelope(error));
     const status = (error as { statusCode?: number }).statusCode;
     const message = error instanceof Error ? error.message : String(error);
-    if (status !== undefined && status < 500) return reply.code(status).send({ code: 3, message, details: [] });
+    if (status !== undefined && status < 500) {
+      const code =
+        status === gatewayErrors.GATEWAY_BODY_TOO_LARGE.status ? "GATEWAY_BODY_TOO_LARGE" : "GATEWAY_BAD_REQUEST";
+      return reply.code(status).send(refusal({ code, message }));
+    }
     // What CometBFT refuses is a plain error in the SDK's service, and told in CometBFT's words.
     if (error instanceof RpcError) return reply.code(500).send(envelope(new StatusError("UNKNOWN", message)));
     process.stderr.write(`gateway: ${error instanceof Error ? error.stack : message}\n`);
     return reply.code(500).send(envelope(new StatusError("INTERNAL", "internal error")));
   });
-}
-
-function blobEnvelope(error: BlobError) {
-  const codes: Record<number, number> = { 404: 5, 409: 6, 413: 8, 416: 11, 429: 8, 507: 8 };
-  return { code: codes[error.status] ?? 3, message: error.message, details: [] };
 }
 
 function health(server: FastifyInstance, { node }: GatewayOptions, openStreamCount: () => number): void {
@@ -232,7 +264,7 @@ function blobRoutes(server: FastifyInstance, blobs: BlobStore): void {
     scope.addContentTypeParser("*", (_request: FastifyRequest, payload: IncomingMessage, done) => done(null, payload));
     scope.put(path, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
       const length = header(request, "content-length");
-      if (length === undefined) throw new BlobError(411, "content-length is needed");
+      if (length === undefined) throw new GatewayError("BLOB_NO_LENGTH", "content-length is needed");
       const created = await blobs.put(digestOf(request), Number(length), request.raw, request.ip);
       return reply.code(created ? 201 : 200).send({ digest: digestOf(request), size: length });
     });
@@ -256,7 +288,7 @@ function blobRoutes(server: FastifyInstance, blobs: BlobStore): void {
 
 async function requireBlob(blobs: BlobStore, digest: string): Promise<number> {
   const size = await blobs.size(digest);
-  if (size === undefined) throw new BlobError(404, "no such blob");
+  if (size === undefined) throw new GatewayError("BLOB_NOT_FOUND", "no such blob");
   return size;
 }
 
@@ -278,7 +310,7 @@ function parseRange(text: string | undefined, size: number): { start: number; en
   if (match === null || (match[1] === "" && match[2] === "")) return { start: 0, end: size - 1, partial: false };
   const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
   const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
-  if (start > end) throw new BlobError(416, `the blob has ${size} bytes`);
+  if (start > end) throw new GatewayError("BLOB_BAD_RANGE", `the blob has ${size} bytes`);
   return { start, end, partial: true };
 }
 

@@ -1,3 +1,6 @@
+import { type DcmError, queryError } from "@dcm/client";
+import { contract, type GatewayErrorCode, type Refusal, refusal } from "./failure.js";
+
 /** gRPC status codes with the HTTP status that grpc-gateway v1.16 maps them to (runtime/errors.go). */
 export const statuses = {
   OK: [0, 200],
@@ -23,11 +26,15 @@ export type StatusName = keyof typeof statuses;
 
 /** A refusal in gRPC's terms; the REST envelope and the HTTP status follow from it. */
 export class StatusError extends Error {
-  readonly status: StatusName;
-  constructor(status: StatusName, message: string) {
+  override readonly name = "StatusError";
+
+  /** @param contract  what the chain, or the library on our behalf, knows of the error beyond its text */
+  constructor(
+    readonly status: StatusName,
+    message: string,
+    readonly contract?: DcmError,
+  ) {
     super(message);
-    this.name = "StatusError";
-    this.status = status;
   }
 }
 
@@ -60,6 +67,11 @@ const appended = /: (key not found|invalid request|unauthorized|unknown request)
  * @param log   the answer's log
  */
 export function statusOf(codespace: string, code: number, log: string): StatusError {
+  const { status, message } = parted(codespace, code, log);
+  return new StatusError(status, message, queryError(codespace, code, log));
+}
+
+function parted(codespace: string, code: number, log: string): StatusError {
   const match = /^rpc error: code = (\w+) desc = ([\s\S]*)$/.exec(log);
   const name = goNames[match?.[1] ?? ""];
   if (match !== null && name !== undefined) return new StatusError(name, (match[2] ?? "").replace(appended, ""));
@@ -69,9 +81,28 @@ export function statusOf(codespace: string, code: number, log: string): StatusEr
   return new StatusError("UNKNOWN", log);
 }
 
+/** The gateway's own code for what neither the chain nor the library has one for. */
+const codes: Partial<Record<StatusName, GatewayErrorCode>> = {
+  INVALID_ARGUMENT: "GATEWAY_BAD_REQUEST",
+  NOT_FOUND: "GATEWAY_NOT_FOUND",
+  OUT_OF_RANGE: "GATEWAY_PRUNED",
+  RESOURCE_EXHAUSTED: "GATEWAY_BUSY",
+  INTERNAL: "GATEWAY_INTERNAL",
+  UNAVAILABLE: "GATEWAY_NODE_AWAY",
+  DEADLINE_EXCEEDED: "GATEWAY_NODE_SILENT",
+};
+
 /** The body of every refusal (google.rpc.Status). */
-export function envelope(error: StatusError): { code: number; message: string; details: unknown[] } {
-  return { code: statuses[error.status][0], message: error.message, details: [] };
+export function envelope(error: StatusError): Refusal {
+  const [code] = statuses[error.status];
+  const { message } = error;
+  // Wallets take nothing but the bare body for "absent".
+  if (error.status === "UNIMPLEMENTED") return { code, message, details: [] };
+  const { details } =
+    error.contract === undefined
+      ? refusal({ code: codes[error.status] ?? "GATEWAY_FAILED", message })
+      : { details: [contract(error.contract)] };
+  return { code, message, details };
 }
 
 export function httpStatus(error: StatusError): number {

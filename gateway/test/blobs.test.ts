@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { BlobError, BlobStore, blobDefaults } from "../src/blobs.js";
+import { BlobStore, blobDefaults } from "../src/blobs.js";
+import { GatewayError } from "../src/failure.js";
 
 let directory: string;
 beforeEach(async () => {
@@ -16,7 +17,7 @@ afterEach(() => rm(directory, { recursive: true }));
 const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const put = (store: BlobStore, bytes: Uint8Array, digest = digestOf(bytes), length = bytes.length) =>
   store.put(digest, length, Readable.from([bytes]), "client");
-const refusal = (status: number) => expect.objectContaining({ name: "BlobError", status });
+const refusal = (status: number) => expect.objectContaining({ name: "GatewayError", status });
 
 test("a blob is stored once and read back, whole or in part", async () => {
   const store = await BlobStore.open(directory);
@@ -53,7 +54,7 @@ test.each(["../../etc/passwd", "A".repeat(64), "", `${"a".repeat(63)}/`, "a".rep
   async (name) => {
     const store = await BlobStore.open(directory);
     await expect(put(store, randomBytes(3), name)).rejects.toEqual(refusal(400));
-    await expect(store.size(name)).rejects.toBeInstanceOf(BlobError);
+    await expect(store.size(name)).rejects.toBeInstanceOf(GatewayError);
   },
 );
 

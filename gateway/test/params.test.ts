@@ -48,7 +48,12 @@ test("an ABCI answer's gRPC text becomes its status again", () => {
   const error = statusOf("sdk", 22, "rpc error: code = NotFound desc = account dcm1x not found: key not found");
   expect(error).toMatchObject({ status: "NOT_FOUND", message: "account dcm1x not found" });
   expect(httpStatus(error)).toBe(404);
-  expect(envelope(error)).toEqual({ code: 5, message: "account dcm1x not found", details: [] });
+  expect(envelope(error)).toEqual({
+    code: 5,
+    message: "account dcm1x not found",
+    details: [expect.objectContaining({ code: "SDK_KEY_NOT_FOUND", abci: { codespace: "sdk", code: 22 }, grpc: 5 })],
+  });
+  expect(envelope(new StatusError("UNIMPLEMENTED", "no")).details).toEqual([]);
   expect(httpStatus(statusOf("sdk", 26, "invalid height"))).toBe(400);
   expect(httpStatus(statusOf("market", 3, "odd"))).toBe(500);
   expect(httpStatus(new StatusError("UNIMPLEMENTED", "no"))).toBe(501);

@@ -1,65 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer as createHttp, type IncomingMessage } from "node:http";
-import { type AddressInfo, connect, createServer as createSocketServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { BlobStore } from "../src/blobs.js";
-import { openEventLog } from "../src/events.js";
-import { openFaucet } from "../src/faucet.js";
-import { openNode } from "../src/node-client.js";
-import { openRpc } from "../src/rpc.js";
-import { createServer } from "../src/server.js";
+import { startGateway, type TestGateway } from "./harness.js";
 
-let directory: string;
+let gateway: TestGateway;
 let url: string;
-let closing: (() => unknown)[] = [];
-/** What the peer in CometBFT's place answers; undefined: it accepts and says nothing. */
-let rpcAnswers: ((method: string) => object | undefined) | undefined;
-
-/** A gateway between a node that accepts questions and never answers, and an RPC that answers as the test says. */
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "gateway-"));
-  rpcAnswers = (method) =>
-    method === "status"
-      ? { result: { sync_info: { latest_block_height: "10" } } }
-      : { error: { code: -32603, message: "Internal error", data: "height 5 is not available, lowest height is 8" } };
-  const socketPath = join(directory, "query.sock");
-  const silent = createSocketServer((socket) => socket.on("error", () => socket.destroy()).resume()).listen(socketPath);
-  await new Promise((resolve) => silent.once("listening", resolve));
-  const comet = createHttp(async (request: IncomingMessage, response) => {
-    const { method } = JSON.parse(await text(request)) as { method: string };
-    const answer = rpcAnswers?.(method);
-    if (answer !== undefined) response.end(JSON.stringify(answer));
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => comet.once("listening", resolve));
-  const rpc = openRpc(`http://127.0.0.1:${(comet.address() as AddressInfo).port}`, 300);
-  const node = openNode(() => socketPath, 300);
-  const blobs = await BlobStore.open(join(directory, "blobs"));
-  const faucet = await openFaucet({
-    rpc: rpc.url,
-    mnemonic: "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
-    prefix: "dcm",
-    denom: "udcm",
-    gasPrice: "0.001udcm",
-    amount: 1n,
-  });
-  const network = () => Promise.reject(new Error("not asked for"));
-  const server = createServer({ node, rpc, blobs, log: openEventLog(rpc), network, faucet });
-  url = await server.listen({ host: "127.0.0.1", port: 0 });
-  closing = [
-    () => node.close(),
-    () => server.close(),
-    () => comet.closeAllConnections(),
-    () => comet.close(),
-    () => silent.close(),
-    () => rm(directory, { recursive: true }),
-  ];
+  gateway = await startGateway();
+  url = gateway.url;
 });
-afterEach(async () => {
-  for (const close of closing) await close();
-});
+afterEach(() => gateway.stop());
 
 const get = async (path: string, init: RequestInit = {}) => {
   const answer = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5_000), ...init });
@@ -75,11 +24,14 @@ const post = (path: string, body: string, type?: string) =>
 const blocks = "/cosmos/base/tendermint/v1beta1/blocks";
 
 test.each([
-  ["/cosmos/auth/v1beta1/accounts/%ff", 400],
-  [`/cosmos/auth/v1beta1/accounts?x=${"a".repeat(60_000)}`, 431],
-])("a request that no route sees has the same body and CORS headers as every refusal (%#)", async (path, status) => {
-  expect(await get(path)).toMatchObject({ status, cors: "*", code: 3, details: [] });
-});
+  ["/cosmos/auth/v1beta1/accounts/%ff", 400, "GATEWAY_BAD_REQUEST"],
+  [`/cosmos/auth/v1beta1/accounts?x=${"a".repeat(60_000)}`, 431, "GATEWAY_HEADERS_TOO_LARGE"],
+])(
+  "a request that no route sees has the same body and CORS headers as every refusal (%#)",
+  async (path, status, code) => {
+    expect(await get(path)).toMatchObject({ status, cors: "*", code: 3, details: [{ code }] });
+  },
+);
 
 test("a node that is silent costs a question its time, not the gateway's health, however many ask", async () => {
   await expect.poll(async () => (await get("/cosmos/auth/v1beta1/params")).status).toBe(504);
@@ -91,10 +43,9 @@ test("a node that is silent costs a question its time, not the gateway's health,
 });
 
 test("an RPC that is silent is 504", async () => {
-  rpcAnswers = undefined;
+  gateway.peers.rpc = () => undefined;
   expect(await get(`${blocks}/latest`)).toMatchObject({ status: 504, code: 4 });
   expect(await get("/cosmos/tx/v1beta1/txs?query=x%3D1")).toMatchObject({ status: 504, code: 4 });
-  rpcAnswers = () => ({ toJSON: () => undefined });
 });
 
 test("a height that CometBFT refuses is told in its words", async () => {
@@ -182,7 +133,7 @@ test.each([
   ["mempool is full: number of txs 5000 (max: 5000)", 20],
   ["Tx too large. Max size is 1048576, but got 2000000", 21],
 ])("the mempool's %s is a result with the SDK's code %i, not an error", async (data, code) => {
-  rpcAnswers = () => ({ error: { code: -32603, message: "Internal error", data } });
+  gateway.peers.rpc = () => ({ error: { code: -32603, message: "Internal error", data } });
   const answer = await fetch(`${url}/cosmos/tx/v1beta1/txs`, {
     method: "POST",
     body: JSON.stringify({ tx_bytes: "AA==", mode: "BROADCAST_MODE_SYNC" }),
