@@ -50,7 +50,7 @@ export function findComet({ env = process.env, toolsBin = TOOLS_BIN, install = f
     if (go.status === 0 && cometVersion(stock) === COMET_VERSION) return stock;
     wrong.push("go install failed");
   }
-  throw new UsageError(missing(wrong));
+  throw missing(wrong);
 }
 
 /** A CometBFT that {@link findComet} found, in words. */
@@ -83,17 +83,17 @@ export function cometVersion(path: string): string | undefined {
 
 function required(path: string): string {
   const version = cometVersion(path);
-  if (version !== COMET_VERSION)
-    throw new UsageError(missing([`$COMETBFT, ${path}, is ${version ?? "not a CometBFT"}`]));
+  if (version !== COMET_VERSION) throw missing([`$COMETBFT, ${path}, is ${version ?? "not a CometBFT"}`]);
   return path;
 }
 
-function missing(wrong: readonly string[]): string {
+function missing(wrong: readonly string[]): UsageError {
   const found = wrong.length > 0 ? ` (${wrong.join("; ")})` : "";
-  return `CometBFT v${COMET_VERSION} is needed and was not found${found}. Do one of these:
+  const text = `CometBFT v${COMET_VERSION} is needed and was not found${found}. Do one of these:
   1. make setup                        # in the repository; needs Go 1.22.11 or newer
   2. go install ${MODULE}   # and have Go's bin directory on PATH
   3. COMETBFT=/path/to/cometbft        # a v${COMET_VERSION} that you have`;
+  return new UsageError(text, "DCMD_COMETBFT", [`go install ${MODULE}`]);
 }
 
 /** The first executable of that name on a PATH. */

@@ -76,7 +76,8 @@ export async function status(files: Home, node: string | undefined): Promise<str
   const laddr = node ?? getToml(readFile(files.configToml), "rpc.laddr");
   const url = laddr.replace(/^tcp:/, "http:").replace("//0.0.0.0:", "//127.0.0.1:");
   const response = await fetch(`${url}/status`, { signal: AbortSignal.timeout(5_000) }).catch((error: Error) => {
-    throw new Error(`no node answers at ${url}: ${(error.cause as Error | undefined)?.message ?? error.message}`);
+    const reason = (error.cause as Error | undefined)?.message ?? error.message;
+    throw new UsageError(`no node answers at ${url}: ${reason}`, "DCMD_NODE_UNREACHABLE");
   });
   const { result } = (await response.json()) as { result: Record<string, unknown> };
   return JSON.stringify(result);

@@ -69,7 +69,7 @@ export function loadConfig(options: {
   const file = flatten(readToml(options.file));
   const idle = [...file.keys()].filter((key) => WITHOUT_EFFECT.has(key));
   const unknown = [...file.keys()].filter((key) => !WITHOUT_EFFECT.has(key) && !Object.hasOwn(KEYS, key));
-  if (unknown.length > 0) throw new UsageError(`${options.file}: unknown key ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw new UsageError(`${options.file}: unknown key ${unknown.join(", ")}`, "DCMD_CONFIG");
   if (idle.length > 0) options.warn(`${options.file}: no effect here: ${idle.join(", ")}`);
 
   const value = (key: string): Value => {
@@ -129,15 +129,21 @@ const PRICE = /^\d+(\.\d{1,18})?[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/;
 
 function checked(config: AppConfig): AppConfig {
   if (!["default", "nothing", "everything"].includes(config.pruning)) {
-    throw new UsageError(`pruning: "${config.pruning}" is none of default, nothing, everything`);
+    throw new UsageError(`pruning: "${config.pruning}" is none of default, nothing, everything`, "DCMD_CONFIG");
   }
   if (config.queryKeepRecent < 0 || config.haltHeight < 0n || config.haltTime < 0n || config.minRetainBlocks < 0n) {
-    throw new UsageError("app.toml: a negative number is not allowed");
+    throw new UsageError("app.toml: a negative number is not allowed", "DCMD_CONFIG");
   }
   // SDK server/config: the text that operators and scripts know.
-  if (config.minimumGasPrices === "") throw new UsageError("set min gas price in app.toml or flag or env variable");
+  if (config.minimumGasPrices === "")
+    throw new UsageError("set min gas price in app.toml or flag or env variable", "DCMD_CONFIG", [
+      "--minimum-gas-prices 0.001udcm",
+    ]);
   if (!config.minimumGasPrices.split(",").every((price) => PRICE.test(price.trim()))) {
-    throw new UsageError(`minimum-gas-prices: "${config.minimumGasPrices}" is no price such as 0.001udcm`);
+    throw new UsageError(
+      `minimum-gas-prices: "${config.minimumGasPrices}" is no price such as 0.001udcm`,
+      "DCMD_CONFIG",
+    );
   }
   return config;
 }
@@ -147,7 +153,10 @@ function readToml(path: string): Record<string, unknown> {
   try {
     return parse(text, { integersAsBigInt: true });
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);
+    throw new UsageError(
+      `${path}: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`,
+      "DCMD_CONFIG",
+    );
   }
 }
 
@@ -166,6 +175,7 @@ function typed(key: string, value: unknown, wanted: Value): Value {
   if (typeof value === typeof wanted) return value as Value;
   throw new UsageError(
     `${key}: got ${JSON.stringify(String(value))}, wanted a ${NAMES[typeof wanted as keyof typeof NAMES]}`,
+    "DCMD_CONFIG",
   );
 }
 
@@ -173,7 +183,7 @@ function parsed(key: string, text: string, wanted: Value): Value {
   if (typeof wanted === "string") return text;
   if (typeof wanted === "bigint" && /^\d{1,18}$/.test(text)) return BigInt(text);
   if (typeof wanted === "boolean" && (text === "true" || text === "false")) return text === "true";
-  throw new UsageError(`${key}: got "${text}", wanted a ${NAMES[typeof wanted as keyof typeof NAMES]}`);
+  throw new UsageError(`${key}: got "${text}", wanted a ${NAMES[typeof wanted as keyof typeof NAMES]}`, "DCMD_CONFIG");
 }
 
 const NAMES = { string: "string", bigint: "whole number", boolean: "boolean" } as const;

@@ -49,12 +49,15 @@ export function readGenesis(path: string): AppGenesis {
   const { chain_id: chainId, genesis_time: time, app_state: state } = doc;
   const height = Number(doc.initial_height ?? 1) || 1;
 
-  if (typeof chainId !== "string" || chainId === "") throw new UsageError(`${path}: chain_id is missing`);
-  if (Buffer.byteLength(chainId) > CHAIN_ID_BYTES_MAX) throw new UsageError(`${path}: chain_id has more than 50 bytes`);
+  if (typeof chainId !== "string" || chainId === "")
+    throw new UsageError(`${path}: chain_id is missing`, "DCMD_GENESIS");
+  if (Buffer.byteLength(chainId) > CHAIN_ID_BYTES_MAX)
+    throw new UsageError(`${path}: chain_id has more than 50 bytes`, "DCMD_GENESIS");
   if (typeof time !== "string" || Number.isNaN(Date.parse(time)))
-    throw new UsageError(`${path}: genesis_time is no time`);
-  if (!isObject(state)) throw new UsageError(`${path}: app_state is missing`);
-  if (!Number.isSafeInteger(height) || height < 1) throw new UsageError(`${path}: initial_height must be at least 1`);
+    throw new UsageError(`${path}: genesis_time is no time`, "DCMD_GENESIS");
+  if (!isObject(state)) throw new UsageError(`${path}: app_state is missing`, "DCMD_GENESIS");
+  if (!Number.isSafeInteger(height) || height < 1)
+    throw new UsageError(`${path}: initial_height must be at least 1`, "DCMD_GENESIS");
 
   return {
     app_name: typeof doc.app_name === "string" ? doc.app_name : "dcmd",
@@ -143,10 +146,10 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function list(state: JsonObject, module: string, name: string): Json[] {
   state[module] ??= {};
   const object = state[module];
-  if (!isObject(object)) throw new UsageError(`app_state.${module} is no object`);
+  if (!isObject(object)) throw new UsageError(`app_state.${module} is no object`, "DCMD_GENESIS");
   object[name] ??= [];
   const found = object[name];
-  if (!Array.isArray(found)) throw new UsageError(`app_state.${module}.${name} is no list`);
+  if (!Array.isArray(found)) throw new UsageError(`app_state.${module}.${name} is no list`, "DCMD_GENESIS");
   return found;
 }
 
@@ -155,9 +158,9 @@ function parseObject(path: string, text: string): JsonObject {
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as Error).message}`);
+    throw new UsageError(`${path}: ${(error as Error).message}`, "DCMD_GENESIS");
   }
-  if (!isObject(value)) throw new UsageError(`${path}: is no JSON object`);
+  if (!isObject(value)) throw new UsageError(`${path}: is no JSON object`, "DCMD_GENESIS");
   return value;
 }
 

@@ -80,7 +80,7 @@ export function readFile(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    throw new UsageError(`${path} cannot be read; has this home been set up with dcmd init?`);
+    throw new UsageError(`${path} cannot be read; has this home been set up with dcmd init?`, "DCMD_NOT_SET_UP");
   }
 }
 
@@ -154,7 +154,7 @@ export function getToml(text: string, key: string): string {
         .replace(/^"|"$/g, "");
     }
   }
-  throw new UsageError(`config.toml has no ${key}`);
+  throw new UsageError(`config.toml has no ${key}`, "DCMD_CONFIG");
 }
 
 /** CometBFT's id of this node: the first 20 bytes of the hash of its p2p key, in hex. */

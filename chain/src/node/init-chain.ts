@@ -43,7 +43,7 @@ export function initChain(app: Pick<App, "initChain">, request: RequestInitChain
     return app.initChain(request);
   } catch (error) {
     const isOurs = !(error instanceof Error) || OURS.includes(error.name);
-    throw isOurs ? error : new UsageError(`genesis: ${error.message}`);
+    throw isOurs ? error : new UsageError(`genesis: ${error.message}`, "DCMD_GENESIS");
   }
 }
 
@@ -53,7 +53,7 @@ const SECOND = 1_000_000_000n;
 function validatorUpdate(json: Json): { pubKey: { ed25519: Uint8Array }; power: bigint } {
   const key = isObject(json) ? json.pub_key : undefined;
   if (!isObject(json) || !isObject(key) || key.type !== "tendermint/PubKeyEd25519") {
-    throw new UsageError("genesis validators: only ed25519 keys are supported");
+    throw new UsageError("genesis validators: only ed25519 keys are supported", "DCMD_GENESIS");
   }
   return { pubKey: { ed25519: Buffer.from(String(key.value), "base64") }, power: BigInt(String(json.power)) };
 }
@@ -67,7 +67,8 @@ function timestamp(text: string): { seconds: bigint; nanos: number } {
 function number(params: Json | undefined, name: string): bigint {
   const value = isObject(params) ? params[name] : undefined;
   if (value === undefined || value === null) return 0n;
-  if (!/^-?\d{1,19}$/.test(String(value))) throw new UsageError(`consensus params: ${name} is no whole number`);
+  if (!/^-?\d{1,19}$/.test(String(value)))
+    throw new UsageError(`consensus params: ${name} is no whole number`, "DCMD_GENESIS");
   return BigInt(String(value));
 }
 

@@ -1,20 +1,20 @@
 import { CommanderError } from "commander";
-import { DiskError, EXIT } from "./errors.js";
-import { exitCode } from "./exit-code.js";
+import { EXIT } from "./errors.js";
+import { failureOf, usageHint } from "./failure.js";
 import { program } from "./program.js";
 
-/** Entry of `dcmd`: parses, runs, and turns what was thrown into one line and an exit code. */
+/** Entry of `dcmd`: parses, runs, and turns what was thrown into a few lines and an exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     await program().parseAsync([...argv], { from: "user" });
     return EXIT.CLEAN;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.CLEAN : EXIT.USAGE;
-    const code = exitCode(error);
-    const isOurs = code === EXIT.UNEXPECTED && error instanceof Error && !(error instanceof DiskError);
-    const shown = isOurs ? (error.stack ?? error.message) : String((error as Error).message ?? error);
-    process.stderr.write(`dcmd: ${shown}\n`);
-    return code;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.CLEAN;
+    // Commander has said what is wrong.
+    const { exit, text } =
+      error instanceof CommanderError ? { exit: EXIT.USAGE, text: usageHint(argv) } : failureOf(error, argv);
+    process.stderr.write(`${text}\n`);
+    return exit;
   }
 }
 

@@ -89,7 +89,7 @@ export function checkGenesis(genesis: AppGenesis): void {
   const app = appOver(store, { minimumGasPrices: "", minRetainBlocks: 0n }, raise);
   const { validators } = initChain(app, initChainRequest(genesis));
   if (validators.length === 0)
-    throw new UsageError("genesis has no validator: collect gentxs, or name validators in consensus");
+    throw new UsageError("genesis has no validator: collect gentxs, or name validators in consensus", "DCMD_GENESIS");
 }
 
 /** The committed state as app_state, and who validates. The node must not be running. */
@@ -162,7 +162,7 @@ export function prefixOf(genesis: AppGenesis): string {
   if (isObject(dcm) && typeof dcm.bech32_prefix === "string") return dcm.bech32_prefix;
   const account: Json | undefined = list(genesis.app_state, "auth", "accounts")[0];
   if (isObject(account) && typeof account.address === "string") return fromBech32(account.address).prefix;
-  throw new UsageError("genesis says neither dcm.bech32_prefix nor any account");
+  throw new UsageError("genesis says neither dcm.bech32_prefix nor any account", "DCMD_GENESIS");
 }
 
 export function isAccountAddress(genesis: AppGenesis, text: string): boolean {

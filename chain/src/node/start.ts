@@ -14,6 +14,7 @@ import { exitCode } from "./exit-code.js";
 import { cometGenesis, readGenesis } from "./genesis.js";
 import { getToml, type Home, readFile, writeAtomically } from "./home.js";
 import { type Log, type OpenApp, openApp } from "./open-app.js";
+import { type Listener, requireFreePorts } from "./ports.js";
 import { serveQueries } from "./query-sock.js";
 import { type Child, keepRunning, spawnChild } from "./supervisor.js";
 
@@ -59,6 +60,7 @@ export async function start(options: StartOptions): Promise<void> {
     const sockets = socketDirectory(files);
     ends.push(() => rmSync(sockets, { recursive: true, force: true }));
     const at = addresses(options, sockets);
+    await requireFreePorts(listeners(options), GRACE_MS);
     writeAtomically(files.cometGenesis, cometGenesis(genesis));
     writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, ...at }));
     for (const server of await serve(options, open, at, fail)) ends.push(server.close);
@@ -95,6 +97,15 @@ async function explained(disks: readonly string[], error: unknown): Promise<unkn
   if (!isSurprise || error instanceof DiskError) return error;
   const trouble = (await diskTrouble(disks)) ?? diskError(disks[0] as string, error);
   return trouble === undefined ? error : new DiskError(`${trouble.message} (${String(error)})`);
+}
+
+function listeners({ files, config, cometFlags }: StartOptions): readonly Listener[] {
+  const text = readFile(files.configToml);
+  const comet = ["rpc.laddr", "p2p.laddr"].map((flag) => ({
+    flag,
+    address: flagOf(cometFlags, `--${flag}`) ?? getToml(text, flag),
+  }));
+  return config.api.enable ? [...comet, { flag: "api.address", address: config.api.address }] : comet;
 }
 
 interface Addresses {

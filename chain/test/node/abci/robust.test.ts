@@ -204,6 +204,39 @@ test("a fault in a block is an Exception, after the answers before it, and nothi
   await server.close();
 });
 
+test.each([
+  ["a length beyond 32 bits", Buffer.alloc(64, 0xff), /frame length is not a 32-bit uvarint/, []],
+  ["a frame above a gigabyte", Buffer.from([0x80, 0x80, 0x80, 0x80, 0x06]), /above the limit of 1073741824/, []],
+  ["a frame that is no message", Buffer.from([2, 0xff, 0xff]), /./, ["exception"]],
+  ["a message that asks nothing", Buffer.from([0]), /request holds no ABCI 2\.0 call/, ["exception"]],
+] as const)(
+  "%s on the ABCI socket is told to the node once, and nothing is answered any more",
+  async (_what, bytes, says, kinds) => {
+    const path = join(chain.files.root, "garbage.sock");
+    const fatal: unknown[] = [];
+    const server = await serveAbci({
+      path,
+      handle: abciHandler(memoryApp()),
+      exception,
+      onFatal: (error) => fatal.push(error),
+    });
+    const socket = connect(path);
+    const read = frameReader(1 << 30);
+    const answers: Response[] = [];
+    socket.on("data", (chunk: Buffer) => answers.push(...read(chunk).map((each) => Response.decode(each))));
+    socket.write(Buffer.concat([bytes, frame(Request.encode(Request.fromPartial({ echo: { message: "x" } })))]));
+    await until(() => fatal.length > 0, 10_000, "the node is told");
+    expect(String(fatal)).toMatch(says);
+    await until(() => answers.length >= kinds.length, 10_000, "the last answer");
+    socket.destroy();
+    await server.close();
+    expect(fatal).toHaveLength(1);
+    expect(answers.flatMap((answer) => Object.keys(answer).filter((key) => answer[key as keyof Response]))).toEqual(
+      kinds,
+    );
+  },
+);
+
 test("the node halts before the height and time of its configuration, without an answer", () => {
   const asked = (more: object, height: bigint) => {
     const ask = dispatcher({ ...memoryApp(), ...more });

@@ -23,13 +23,7 @@ export interface Run {
 
 /** Runs one dcmd command to its end. */
 export function dcmd(...args: string[]): Run {
-  return dcmdWith({}, ...args);
-}
-
-/** The same with more in its environment. */
-export function dcmdWith(more: Readonly<Record<string, string>>, ...args: string[]): Run {
-  const env = { ...process.env, ...more };
-  const run = spawnSync(process.execPath, [DCMD, ...args], { encoding: "utf8", maxBuffer: 1 << 28, env });
+  const run = spawnSync(process.execPath, [DCMD, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
   return { code: run.status, stdout: run.stdout.trim(), stderr: run.stderr.trim() };
 }
 

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../harness.js";
 import {
   commandsNaming,
   dcmd,
-  dcmdWith,
   makeHome,
   type Node,
   ok,
@@ -77,54 +75,6 @@ describe("commands", () => {
     expect(dcmd("genesis", "validate", file, "--home", home).code).toBe(2);
   });
 
-  test.each([
-    ["an account twice", ["genesis", "add-genesis-account", VALIDATOR, "1udcm"], "already in the genesis file"],
-    ["bad coins", ["genesis", "add-genesis-account", VALIDATOR, "udcm"], "invalid decimal coin expression: udcm"],
-    [
-      "a name that is no key",
-      ["genesis", "add-genesis-account", "nobody", "1udcm"],
-      "neither an address with the prefix dcm nor a key",
-    ],
-    ["an unknown command", ["begin"], "unknown command 'begin'"],
-    ["an unknown flag", ["start", "--fast"], "unknown option '--fast'"],
-  ])("%s is a usage error", (_, args, text) => {
-    const { code, stderr } = dcmd(...args, ...(args[0] === "genesis" ? ["--home", home] : []));
-    expect(stderr).toContain(text);
-    expect(code).toBe(2);
-  });
-
-  test("a home that was never made is a usage error that says what to do", () => {
-    const run = dcmd("start", "--home", join(tmpdir(), "dcm-nowhere"));
-    expect(run).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining("cannot be read; has this home been set up with dcmd init?"),
-    });
-  });
-
-  test("start refuses an unknown key of app.toml and an empty gas price", () => {
-    const path = join(home, "config/app.toml");
-    const before = readFileSync(path, "utf8");
-    writeFileSync(path, `block-time = "1s"\n${before}`);
-    expect(dcmd("start", "--home", home)).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining("unknown key block-time"),
-    });
-    writeFileSync(path, before);
-    const noPrice = dcmd("start", "--home", home, "--minimum-gas-prices", "");
-    expect(noPrice).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining("set min gas price in app.toml or flag or env variable"),
-    });
-  });
-
-  test("start without the right CometBFT names the three ways to get it", () => {
-    const run = dcmdWith({ COMETBFT: "/bin/true" }, "start", "--home", home);
-    expect(run).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/1\. make setup[\s\S]*2\. go install[\s\S]*3\. COMETBFT=/),
-    });
-  });
-
   test("version says the number, and with --long what it is made of", () => {
     expect(ok("version")).toMatch(/^\d+\.\d+\.\d+$/);
     expect(ok("version", "--long")).toMatch(
@@ -135,13 +85,6 @@ describe("commands", () => {
 
   test("show-address is bech32, and tendermint is another name of comet", () => {
     expect(ok("tendermint", "show-address", "--home", home)).toMatch(/^dcmvalcons1[a-z0-9]{38}$/);
-  });
-
-  test("status of a node that is not there is an error", () => {
-    expect(dcmd("status", "--home", home, "--node", "tcp://127.0.0.1:1")).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining("no node answers"),
-    });
   });
 });
 
@@ -214,17 +157,6 @@ describe("a running node", () => {
     const again = await started(home);
     await again.reached(BigInt(exported.initial_height) + 2n);
     expect(await again.stop()).toBe(0);
-  });
-
-  test("state of another chain is refused with exit code 4", async () => {
-    const home = newHome();
-    const node = await started(home);
-    await node.reached(2n);
-    expect(await node.stop()).toBe(0);
-    const path = join(home, "config/genesis.json");
-    writeFileSync(path, readFileSync(path, "utf8").replace('"dcm-test-1"', '"dcm-test-2"'));
-    const run = dcmd("start", "--home", home);
-    expect(run).toMatchObject({ code: 4, stderr: expect.stringMatching(/is of chain dcm-test-1, not of dcm-test-2/) });
   });
 });
 
