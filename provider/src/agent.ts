@@ -290,7 +290,8 @@ async function look(
 async function explainMissing(client: Client, address: string): Promise<never> {
   const { catchingUp, height } = await client.status();
   if (catchingUp) throw new Error(`the node is catching up, at height ${height}`);
-  throw new OperatorError(`${address} is no provider on ${client.network.chainId}: run dcm-provider init`);
+  const message = `${address} is no provider on ${client.network.chainId}: run dcm-provider init`;
+  throw new OperatorError(message, "AGENT_NOT_REGISTERED");
 }
 
 /** The journal keeps seats while the chain does. */

@@ -45,7 +45,12 @@ async function clearStale(home: string): Promise<void> {
   const found = await readOrNone(path);
   if (found === undefined) return;
   const holder = await holderOf(found);
-  if (holder !== undefined) throw new OperatorError(`an agent already runs from ${home} (pid ${holder})`);
+  if (holder !== undefined) {
+    throw new OperatorError(`an agent already runs from ${home} (pid ${holder})`, "AGENT_RUNNING", [
+      `dcm-provider status --home ${home}`,
+      `dcm-provider drain --home ${home}`,
+    ]);
+  }
   const aside = `${path}.${process.pid}.old`;
   await rename(path, aside).catch(whenMissing);
   // Another starting agent may have put its mark there since it was read: that one goes back.

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { type Keyring, type KeySigner, nodeKeyFiles, nodeScrypt, openKeyring } from "@dcm/client/keys";
 import { parse, stringify } from "smol-toml";
-import { OperatorError } from "./failure.js";
+import { OperatorError, textOf } from "./failure.js";
 import { replaceFile } from "./files.js";
 
 export const SITES = ["datacentre", "cloud", "edge", "home"] as const;
@@ -69,12 +69,22 @@ export function filesOf(home: string) {
 /** @throws OperatorError  when there is none, or it lacks a part */
 export async function readConfig(home: string): Promise<Config> {
   const { config } = filesOf(home);
-  if (!existsSync(config)) throw new OperatorError(`${home} is not set up: run dcm-provider init --home ${home}`);
-  const found = parse(await fs.readFile(config, "utf8")) as unknown as Config;
+  const setUp = `dcm-provider init --home ${home}`;
+  if (!existsSync(config)) throw new OperatorError(`${home} is not set up: run ${setUp}`, "AGENT_NOT_SET_UP", [setUp]);
+  const found = parsedConfig(config, await fs.readFile(config, "utf8"), setUp);
   for (const part of ["network", "chain_id", "key", "profile", "offer"] as const) {
-    if (found[part] === undefined) throw new OperatorError(`${config} has no ${part}`);
+    if (found[part] === undefined) throw new OperatorError(`${config} has no ${part}`, "AGENT_NOT_SET_UP", [setUp]);
   }
   return found;
+}
+
+function parsedConfig(path: string, text: string, setUp: string): Config {
+  try {
+    return parse(text) as unknown as Config;
+  } catch (error) {
+    const [line = ""] = textOf(error).split("\n");
+    throw new OperatorError(`${path} is no TOML: ${line}`, "AGENT_NOT_SET_UP", [setUp]);
+  }
 }
 
 export async function writeConfig(home: string, config: Config): Promise<void> {
@@ -126,12 +136,22 @@ function once(passphraseFile: string | undefined): () => Promise<string> {
   };
 }
 
+async function stdinText(): Promise<string> {
+  const { text } = await import("node:stream/consumers");
+  return text(process.stdin);
+}
+
 async function passphrase(file: string | undefined): Promise<string> {
-  if (file !== undefined) return (await fs.readFile(file, "utf8")).replace(/\r?\n$/, "");
+  if (file !== undefined) {
+    const text = await (file === "-" ? stdinText() : fs.readFile(file, "utf8")).catch((error: unknown) => {
+      throw new OperatorError(`the passphrase cannot be read: ${textOf(error)}`, "AGENT_KEY");
+    });
+    return text.replace(/\r?\n$/, "");
+  }
   if (!process.stdin.isTTY) {
-    throw new OperatorError("the key needs a passphrase: give --passphrase-file or DCM_PASSPHRASE_FILE");
+    throw new OperatorError("the key needs a passphrase: give --passphrase-file or DCM_PASSPHRASE_FILE", "AGENT_KEY");
   }
   const answer = await askHidden("passphrase of the key: ");
-  if (answer === "") throw new OperatorError("the passphrase is empty");
+  if (answer === "") throw new OperatorError("the passphrase is empty", "AGENT_KEY");
   return answer;
 }

@@ -62,7 +62,7 @@ export async function init(home: string, flags: InitFlags): Promise<void> {
 
   const keyring = keyringOf(home, flags.keyringBackend, reader.network.prefix, flags.passphraseFile);
   if (flags.keyringBackend === "test" && !reader.network.local) {
-    throw new OperatorError("the keyring backend test keeps keys readable: it is for local networks only");
+    throw new OperatorError("the keyring backend test keeps keys readable: it is for local networks only", "AGENT_KEY");
   }
   const address = await keyAddress(keyring, name, flags);
   const config: Config = {
@@ -168,6 +168,8 @@ async function requireFunds(client: Client, address: string, needed: bigint): Pr
   const help = faucet === undefined ? "" : `; this network has a faucet: ${faucet}`;
   throw new OperatorError(
     `${address} holds ${client.money.format(held)} and needs ${client.money.format(needed)} for stake and gas${help}`,
+    "AGENT_FUNDS",
+    faucet === undefined ? [] : [`dcm faucet ${address} --node ${client.network.rest ?? client.network.rpc}`],
   );
 }
 

@@ -237,7 +237,7 @@ async function setAside(path: string, damaged: readonly number[]): Promise<void>
 }
 
 function refuse(path: string, error: unknown): never {
-  throw new OperatorError(`the journal ${path} cannot be used: ${textOf(error)}`);
+  throw new OperatorError(`the journal ${path} cannot be used: ${textOf(error)}`, "AGENT_JOURNAL", [`ls -l ${path}`]);
 }
 
 /** Entries that something depends on; the others are for people, or only save work. */

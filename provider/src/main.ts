@@ -1,6 +1,5 @@
-import { DcmError } from "@dcm/client";
 import { CommanderError } from "commander";
-import { OperatorError, textOf } from "./failure.js";
+import { failureOf } from "./failure.js";
 import { program } from "./program.js";
 
 /** Entry of `dcm-provider`. Exit codes: 0 done, 1 unexpected or unfinished, 2 usage, or something only the operator can mend. */
@@ -12,11 +11,10 @@ async function main(argv: readonly string[]): Promise<number> {
     }).parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const known = error instanceof OperatorError || error instanceof DcmError;
-    const shown = known || !(error instanceof Error) ? textOf(error) : (error.stack ?? error.message);
-    process.stderr.write(`dcm-provider: ${shown}\n`);
-    return error instanceof OperatorError ? 2 : 1;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { exit, text } = failureOf(error, argv);
+    process.stderr.write(`${text}\n`);
+    return exit;
   }
 }
 

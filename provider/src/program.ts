@@ -10,7 +10,10 @@ const HOUR_MS = "3600000";
 /** The command line of `dcm-provider`. `exit` is told the code of commands that have one. */
 export function program(exit: (code: number) => void): Command {
   const root = new Command("dcm-provider").description("sells compute: runs jobs of the market and is paid for them");
-  root.exitOverride().configureHelp({ sortSubcommands: false });
+  root
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({ outputError: () => undefined });
   const home = ["--home <folder>", "the agent's home (default: $DCM_PROVIDER_HOME or ~/.dcm/provider)"] as const;
   const passphrase = ["--passphrase-file <file>", "file with the passphrase of the key"] as const;
 

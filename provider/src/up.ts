@@ -15,6 +15,8 @@ const RECONNECT_MS = 2_000;
 /** Who stops an agent may not wait long. */
 const GOODBYE_MS = 4_000;
 const LOOK_MS = 250;
+/** An agent says goodbye after its deadline. */
+const DRAIN_GRACE_MS = 10_000;
 
 /** Runs the agent in the foreground. @returns the process's exit code */
 export async function up(home: string, flags: { readonly passphraseFile?: string }): Promise<number> {
@@ -87,7 +89,8 @@ export async function drain(
   say(`  the agent (pid ${pid}) takes nothing new and ends when its work is done`);
   // The agent gets a little longer than its own deadline to end.
   while ((await runningAgent(home)) !== undefined) {
-    if (Date.now() > until + 30_000) throw new OperatorError(`the agent (pid ${pid}) does not end`);
+    if (Date.now() > until + DRAIN_GRACE_MS)
+      throw new OperatorError(`the agent (pid ${pid}) does not end`, "AGENT_DRAIN_LATE", [`kill ${pid}`]);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   say("  ended");
@@ -116,10 +119,14 @@ async function connected(
       if (client.network.chainId !== config.chain_id) {
         throw new OperatorError(
           `${config.network} is on ${client.network.chainId}, this home is for ${config.chain_id}`,
+          "AGENT_OTHER_CHAIN",
         );
       }
       if (backend === "test" && !client.network.local) {
-        throw new OperatorError("the keyring backend test keeps keys readable: it is for local networks only");
+        throw new OperatorError(
+          "the keyring backend test keeps keys readable: it is for local networks only",
+          "AGENT_KEY",
+        );
       }
       await tellClock(client);
       return { client, signer, awayMs: performance.now() - start };
