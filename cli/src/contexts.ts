@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { CliError } from "./failure.js";
+import { quoted } from "./typed.js";
 
 /** A network and how one uses it. */
 export interface Context {
@@ -36,7 +37,14 @@ export async function readContexts(home?: string): Promise<Contexts> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return { current: undefined, contexts: {} };
   }
-  return JSON.parse(text) as Contexts;
+  try {
+    return JSON.parse(text) as Contexts;
+  } catch (error) {
+    const file = contextsFile(home);
+    throw new CliError("CONTEXT_BAD_FILE", `${file} is not what dcm wrote: ${(error as Error).message}`, [
+      `mv ${quoted(file)} ${quoted(`${file}.damaged`)}`,
+    ]);
+  }
 }
 
 export async function writeContexts(contexts: Contexts, home?: string): Promise<void> {

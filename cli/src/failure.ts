@@ -1,4 +1,6 @@
 import type { ErrorObject } from "@dcm/client";
+import { nextFor } from "./hints.js";
+import { type Typed, typed } from "./typed.js";
 
 /** An error that the command line itself finds; the same contract as the library's DcmError (EXPERIENCE 1.1.1). */
 export class CliError extends Error {
@@ -37,16 +39,26 @@ const cliErrors = {
   USAGE: 2,
   CONTEXT_MISSING: 2,
   CONTEXT_NOT_FOUND: 2,
+  CONTEXT_BAD_FILE: 2,
   CHAIN_ID_MISMATCH: 2,
   ADDRESS_WRONG_PREFIX: 2,
   FILE_NOT_FOUND: 12,
+  FILE_UNUSABLE: 12,
   PROGRAM_NOT_FOUND: 12,
   PROGRAM_NOT_WASM: 12,
+  // As a shell says that a command cannot be run (INTERFACES, Processes).
+  PROGRAM_INVALID: 126,
   KEY_CHOICE: 3,
+  KEY_BUSY: 3,
   KEY_TEST_BACKEND: 3,
   KEY_NO_TERMINAL: 3,
   FAUCET_REFUSED: 1,
   LOCALNET: 1,
+  LOCALNET_OPTION: 2,
+  LOCALNET_RUNNING: 2,
+  LOCALNET_OTHER_STATE: 2,
+  LOCALNET_PORT_TAKEN: 2,
+  LOCALNET_COMETBFT: 2,
   LOCALNET_NOT_RUNNING: 5,
   JOB_NO_OUTPUT: 1,
   SPEND_GUARD: 13,
@@ -84,72 +96,60 @@ const exits: Readonly<Record<string, number>> = {
   BAD_REQUEST: 12,
 };
 
-/** What only the checks before a transaction's messages give. */
-const anteErrors = new Set(["SDK_WRONG_SEQUENCE", "SDK_INSUFFICIENT_FEE", "SDK_OUT_OF_GAS", "SDK_TX_TIMEOUT_HEIGHT"]);
+/** What queries answer; everything else that the chain says is said of a transaction. */
+const queryErrors = new Set([
+  ...["SDK_KEY_NOT_FOUND", "SDK_NOT_FOUND", "SDK_UNKNOWN_REQUEST"],
+  ...["SDK_INVALID_REQUEST", "SDK_INVALID_HEIGHT"],
+]);
+const invalidArgument = 3;
 
 /** The exit code of an error, by EXPERIENCE.md's table. */
 export function exitCodeOf(
-  error: Pick<ErrorObject, "code" | "abci" | "height" | "txhash"> & { readonly message?: string },
+  error: Pick<ErrorObject, "code" | "abci" | "height" | "txhash"> & {
+    readonly message?: string;
+    readonly grpc?: number;
+  },
 ): number {
   const known = exits[error.code];
   if (known !== undefined) return known;
+  // The blob store's own refusals.
+  if (error.code.startsWith("BLOB_")) return exits.BLOB_REFUSED ?? 1;
   if (error.abci === null) return 1;
   if (error.height !== null) return 7;
-  // The chain judged the job's own description, before anything was in a block.
-  if (error.code.startsWith("JOB_INVALID") || error.code.startsWith("JOB_UNSUPPORTED")) return 12;
+  if (error.txhash !== null) return 6;
   // Simulation refuses what CheckTx or the block would.
-  const refused = error.message?.startsWith("failed to execute message") || anteErrors.has(error.code);
-  return error.txhash !== null || refused ? 6 : 1;
+  if (error.message?.startsWith("failed to execute message")) return 6;
+  // The chain judged the order or the job's description, before anything was sent.
+  if (error.abci.codespace === "market" || error.abci.codespace === "job") return 12;
+  if (!queryErrors.has(error.code)) return 6;
+  return error.grpc === invalidArgument ? 2 : 1;
 }
 
 /** What each code that a command may end with means; the tests walk it. */
 export const exitCodes = exits;
 
-/** What helps against errors whose makers do not know the command line. */
-const hints: Readonly<Record<string, readonly string[]>> = {
-  SDK_OUT_OF_GAS: ["leave --gas out: it is simulated"],
-  SDK_INSUFFICIENT_FEE: ["leave --fees and --gas-prices out: the chain's price is used"],
-  SDK_INSUFFICIENT_FUNDS: ["dcm faucet", "dcm query bank balances KEY"],
-  ACCOUNT_NOT_FOUND: ["dcm faucet"],
-  SDK_WRONG_SEQUENCE: ["leave --sequence out, or try again"],
-  NODE_BAD_ANSWER: ["dcm doctor"],
-  NODE_UNSUPPORTED: ["dcm context list"],
-  KEY_BAD_PASSPHRASE: ["dcm keys list"],
-  KEY_EXISTS: ["dcm keys list"],
-  JOB_JOB_NOT_FOUND: ["dcm job list"],
-  JOB_NOT_JOB_OWNER: ["dcm job list"],
-  MARKET_ORDER_NOT_FOUND: ["dcm order list"],
-  SIGNER_MISSING: ["dcm keys list"],
-  BAD_AMOUNT: ["write 0.25DCM, 250000udcm, or as a rate 0.02DCM/h"],
-  JOB_WALL_TIME_TOO_SHORT: ["raise --max-time, or lower --max-fuel"],
-  MARKET_LIMIT_BELOW_FLOOR: ["dcm quote PROGRAM", "raise --max-total or --max-price"],
-};
-
-/** Queries say in words what is missing. */
-const missing: readonly (readonly [RegExp, string])[] = [
-  [/^(job|receipt) \d+ not found/, "dcm job list"],
-  [/^order \d+ not found/, "dcm order list"],
-  [/^provider /, "dcm provider list"],
-  [/class/, "dcm query market classes"],
-];
-
-function hintsFor({ code, message }: ErrorObject): readonly string[] {
-  if (code === "SDK_KEY_NOT_FOUND") return missing.flatMap(([words, next]) => (words.test(message) ? [next] : []));
-  const [address = ""] = /\b[a-z]{1,20}1[02-9ac-hj-np-z]{38}\b/.exec(message) ?? [];
-  return (hints[code] ?? []).map((hint) => (hint === "dcm faucet" ? `${hint} ${address}`.trim() : hint));
+/** Any thrown value in the contract's form; what is proposed next works as printed. */
+export function contractOf(error: unknown, line: Typed = typed()): ErrorObject {
+  const object = objectOf(error);
+  return { ...object, next: nextFor(object, line) };
 }
 
-/** Any thrown value in the contract's form. */
-export function contractOf(error: unknown): ErrorObject {
-  if (error instanceof Error && "toJSON" in error && "code" in error && "next" in error) {
-    const object = (error as CliError).toJSON();
-    return object.next.length > 0 ? object : { ...object, next: hintsFor(object) };
+function objectOf(error: unknown): ErrorObject {
+  if (!(error instanceof Error)) return unexpected(String(error));
+  if ("toJSON" in error && "code" in error && "next" in error) return (error as CliError).toJSON();
+  if (error.name === "LocalnetError") {
+    const { code, message, next } = error as Error & Pick<CliError, "code" | "next">;
+    return new CliError(code, message, next).toJSON();
   }
-  if (error instanceof Error && error.name === "LocalnetError") return new CliError("LOCALNET", error.message).toJSON();
-  if (error instanceof Error && error.name === "CodecError") return new CliError("USAGE", error.message).toJSON();
-  const message = error instanceof Error ? error.message : String(error);
-  const object = new CliError("USAGE", message).toJSON();
-  return { ...object, code: "UNEXPECTED", grpc: 13, docs: "errors/UNEXPECTED" };
+  if (error.name === "CodecError") return new CliError("USAGE", error.message).toJSON();
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  if (path !== undefined && code === "ENOENT") return new CliError("FILE_NOT_FOUND", `${path} does not exist`).toJSON();
+  if (path !== undefined && /^E[A-Z]+$/.test(code)) return new CliError("FILE_UNUSABLE", error.message).toJSON();
+  return unexpected(error.message);
+}
+
+function unexpected(message: string): ErrorObject {
+  return { ...new CliError("USAGE", message).toJSON(), code: "UNEXPECTED", grpc: 13, docs: "errors/UNEXPECTED" };
 }
 
 /** The error for people: what, why, what is held, and what to do next. */

@@ -6,6 +6,7 @@ import { Writable } from "node:stream";
 import { type KeyInfo, type Keyring, nodeKeyFiles, nodeScrypt, openKeyring } from "@dcm/client/keys";
 import { type Context, dcmHome } from "./contexts.js";
 import { CliError } from "./failure.js";
+import { readStdin } from "./output.js";
 
 /** Flags that say where keys are. */
 export interface KeyFlags {
@@ -45,7 +46,7 @@ export async function findKey(
   if (wanted === undefined) return all.length === 1 ? all[0] : undefined;
   const found = all.find(({ name, address }) => name === wanted || address === wanted);
   if (!found && from !== undefined) {
-    const next = ["dcm keys list", `dcm keys add ${/^[\w.-]+$/.test(wanted) ? wanted : "NAME"}`];
+    const next = ["dcm keys list", `dcm keys add ${/^[A-Za-z0-9][\w.-]*$/.test(wanted) ? wanted : "mine"}`];
     throw new CliError("KEY_CHOICE", `there is no key ${wanted} in this keyring`, next);
   }
   return found;
@@ -53,16 +54,20 @@ export async function findKey(
 
 /** A passphrase from a file, or typed without being shown. */
 export async function passphrase(question: string, file?: string): Promise<string> {
-  if (file !== undefined) return (await fs.readFile(file, "utf8")).replace(/\r?\n$/, "");
+  if (file !== undefined) {
+    const text = file === "-" ? new TextDecoder().decode(await readStdin()) : await fs.readFile(file, "utf8");
+    return text.replace(/\r?\n$/, "");
+  }
   return secretLine(question);
 }
 
 /** A line that is typed without being shown, or the first line of a pipe. */
 export async function secretLine(question: string): Promise<string> {
   if (!process.stdin.isTTY) {
-    throw new CliError("KEY_NO_TERMINAL", "a passphrase is needed and there is no terminal to ask for it", [
-      "add --passphrase-file FILE, or set DCM_PASSPHRASE_FILE",
-    ]);
+    throw new CliError(
+      "KEY_NO_TERMINAL",
+      "a passphrase is needed and there is no terminal to ask for it: it can come from --passphrase-file or DCM_PASSPHRASE_FILE",
+    );
   }
   process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

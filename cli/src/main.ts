@@ -56,8 +56,7 @@ function report(error: unknown, argv: readonly string[]): number {
 function usage({ message }: CommanderError): CliError {
   const [, guess] = /\(Did you mean (?:one of )?([^,?)]+)/.exec(message) ?? [];
   const text = message.replace(/^error: /, "").replace(/\s*\(Did you mean[^)]*\)/, "");
-  const next = guess === undefined ? "dcm --help" : guess.startsWith("-") ? `write ${guess}` : `dcm ${guess}`;
-  return new CliError("USAGE", text, [next]);
+  return new CliError("USAGE", guess === undefined ? text : `${text}; did you mean ${guess}?`);
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -49,6 +49,7 @@ export function withJob(command: Command): Command {
     .option("--region <code>", "jurisdiction such as DE or US-CA; repeatable", collect)
     .option("--site <kind>", "datacentre, cloud, edge or home; repeatable", collect)
     .option("--max-fuel <n>", "metered steps, such as 5G (default: the class's)")
+    .option("--max-output <bytes>", "most that the program may write, such as 10M (default: the class's)")
     .option("--max-time <duration>", "wall time, such as 60s (default: the class's)")
     .option("--expiry <duration>", "how long the order may wait on the book")
     .option("--tag <text>", "label on the order; repeatable", collect)

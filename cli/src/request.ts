@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JobRequest } from "@dcm/client";
 import { CliError } from "./failure.js";
 import { readStdin } from "./output.js";
 import { nearest } from "./suggest.js";
+import { quoted, typed } from "./typed.js";
 
 /** Flags that describe a job; shared by run, quote and explain. */
 export interface JobFlags {
@@ -21,6 +22,7 @@ export interface JobFlags {
   readonly site?: readonly string[];
   readonly maxFuel?: string;
   readonly maxTime?: string;
+  readonly maxOutput?: string;
   readonly expiry?: string;
   readonly tag?: readonly string[];
   readonly clientKey?: string;
@@ -39,12 +41,27 @@ export async function readProgram(name: string): Promise<Program> {
   try {
     bytes = new Uint8Array(await readFile(file));
   } catch (error) {
-    throw new CliError("PROGRAM_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`, ["dcm run @hello"]);
+    throw new CliError("PROGRAM_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`, [
+      ...sibling(name),
+      typed().swapped(name, "@hello").text(),
+    ]);
   }
   // The magic number of every WebAssembly module: \0asm.
   if (bytes.length < 8 || bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) {
-    throw new CliError("PROGRAM_NOT_WASM", `${file} is not a WebAssembly module`, [
-      "compile for wasm32-wasip1, see examples/README.md",
+    throw new CliError(
+      "PROGRAM_NOT_WASM",
+      `${file} is not a WebAssembly module: compile it for wasm32-wasip1 (examples/README.md says how)`,
+      file.endsWith(".rs")
+        ? [`rustc --target wasm32-wasip1 -O ${quoted(file)}`]
+        : [typed().swapped(name, "@hello").text()],
+    );
+  }
+  const { validate } = await import("@dcm/vm");
+  const verdict = validate(bytes);
+  // The same check as every provider's: who sends such a program pays for being told so.
+  if (!verdict.ok) {
+    throw new CliError("PROGRAM_INVALID", `${file} cannot run on the market: ${verdict.reason}`, [
+      typed().swapped(name, "@hello").text(),
     ]);
   }
   return { label: basename(file), bytes };
@@ -73,6 +90,7 @@ export async function jobRequest(program: Program, args: readonly string[], flag
   set("clientKey", flags.clientKey);
   set("constraints", siteOf(flags.site));
   set("maxFuel", flags.maxFuel === undefined ? undefined : count("--max-fuel", flags.maxFuel));
+  set("maxOutputBytes", flags.maxOutput === undefined ? undefined : count("--max-output", flags.maxOutput));
   set("maxWallTimeMs", flags.maxTime === undefined ? undefined : BigInt(milliseconds("--max-time", flags.maxTime)));
   set("expiryMs", flags.expiry === undefined ? undefined : BigInt(milliseconds("--expiry", flags.expiry)));
   return { ...(fields as unknown as JobRequest), ...policyOf(flags) };
@@ -132,7 +150,7 @@ async function readContent(file: string): Promise<Uint8Array> {
   try {
     return file === "-" ? await readStdin() : new Uint8Array(await readFile(file));
   } catch (error) {
-    throw new CliError("FILE_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`);
+    throw new CliError("FILE_NOT_FOUND", `${file} cannot be read: ${(error as Error).message}`, sibling(file));
   }
 }
 
@@ -148,8 +166,22 @@ function exampleFile(name: string): string {
   throw new CliError(
     "PROGRAM_NOT_FOUND",
     `there is no example ${name}; there are: ${names.map((known) => `@${known}`).join(", ")}`,
-    guess === undefined ? ["dcm run @hello"] : [`dcm run @${guess}`],
+    [
+      typed()
+        .swapped(name, `@${guess ?? "hello"}`)
+        .text(),
+    ],
   );
+}
+
+/** The line with the file of that folder whose name is most like a mistyped one. */
+function sibling(file: string): readonly string[] {
+  const folder = dirname(file);
+  const guess = existsSync(folder) ? nearest(basename(file), readdirSync(folder)) : undefined;
+  if (guess === undefined || guess === basename(file)) return [];
+  const line = typed();
+  const word = line.own.find((each) => each.endsWith(file));
+  return word === undefined ? [] : [line.swapped(word, word.slice(0, -basename(file).length) + guess).text()];
 }
 
 /** Beside the compiled code, where the build copies them; else the repository's own. */

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Client, connect, type SequenceLock } from "@dcm/client";
+import { type Client, connect, DcmError, type SequenceLock } from "@dcm/client";
 import type { KeyInfo, Keyring, KeySigner } from "@dcm/client/keys";
 import { type Context, dcmHome, findContext, isLocalChain } from "./contexts.js";
 import { CliError } from "./failure.js";
 import { backendOf, findKey, type KeyFlags, openKeys } from "./keyring.js";
+import { quoted, typed } from "./typed.js";
 
 /** Flags that say which network and which key. */
 export interface SessionFlags extends KeyFlags {
@@ -40,9 +41,10 @@ export async function openSession(flags: SessionFlags): Promise<Session> {
   opened.client = client;
   const wanted = flags.chainId ?? (flags.node === undefined ? context?.chain_id : undefined);
   if (wanted !== undefined && client.network.chainId !== wanted) {
-    throw new CliError("CHAIN_ID_MISMATCH", `the node is on ${client.network.chainId}, not on ${wanted}`, [
-      `dcm context create NAME ${url}`,
-    ]);
+    const { chainId } = client.network;
+    const next =
+      flags.chainId === undefined ? `dcm context create ${chainId} ${url}` : typed().without("--chain-id").text();
+    throw new CliError("CHAIN_ID_MISMATCH", `the node is on ${chainId}, not on ${wanted}`, [next]);
   }
   return { client, context, keys, key };
 }
@@ -70,20 +72,30 @@ export async function openOffline(flags: SessionFlags): Promise<OfflineSession> 
   return { client: { network }, context, keys, key: await findKey(keys, flags.from, context) };
 }
 
+/** An empty purse is the sender's: it is named in what is proposed. */
+export function forSender(error: unknown, { client, key }: Pick<Session, "client" | "key">): unknown {
+  if (!(error instanceof DcmError) || error.code !== "SDK_INSUFFICIENT_FUNDS" || !key) return error;
+  const faucet = client.network.faucet === undefined ? [] : [`dcm faucet ${key.address}`];
+  return error.with({ next: [...faucet, `dcm query bank balances ${key.address}`] });
+}
+
 /** The address that sends; an error that says what to do when no key can be chosen. */
 export function requireKey({ key }: Pick<Session, "key">): KeyInfo {
   if (key) return key;
-  throw new CliError("KEY_CHOICE", "no key is chosen to sign with", ["dcm keys list", "dcm keys add NAME"]);
+  throw new CliError("KEY_CHOICE", "no key is chosen to sign with", ["dcm keys list", "dcm keys add mine"]);
 }
 
 async function contextFor(flags: SessionFlags): Promise<Context | undefined> {
   const context = await findContext(flags.context, flags.home);
   if (context || flags.node !== undefined) return context;
-  throw new CliError("CONTEXT_MISSING", "no network is chosen", ["dcm localnet up", "dcm context create NAME URL"]);
+  throw new CliError("CONTEXT_MISSING", "no network is chosen", [
+    "dcm localnet up --detach",
+    "dcm context create --help",
+  ]);
 }
 
 /** Cosmos tools write tcp:// for what is HTTP. */
-function urlOf(text = ""): string {
+export function urlOf(text = ""): string {
   const url = text.replace(/^tcp:\/\//, "http://");
   if (/^https?:\/\//.test(url)) return url;
   throw new CliError("USAGE", `${text} is not the URL of a node: http://host:port`);
@@ -105,7 +117,7 @@ async function unlock(
 
 function testKeys(chainId: string): CliError {
   const message = `keys of the test backend are not encrypted and ${chainId} is no local chain`;
-  return new CliError("KEY_TEST_BACKEND", message, ["dcm keys add NAME --keyring-backend file"]);
+  return new CliError("KEY_TEST_BACKEND", message, [typed().with("--keyring-backend", "file").text()]);
 }
 
 /** Knows its account from the public key; the secret is opened at the first signature. */
@@ -132,7 +144,7 @@ function fileLock(folder: string): SequenceLock {
     const deadline = Date.now() + lockMs;
     while (!(await taken(file))) {
       if (Date.now() > deadline)
-        throw new CliError("KEY_CHOICE", `another dcm has been signing for ${address}`, [`rm ${file}`]);
+        throw new CliError("KEY_BUSY", `another dcm has been signing for ${address}`, [`rm ${quoted(file)}`]);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     try {

@@ -1,6 +1,7 @@
 import { chainErrors, clientErrors, DcmError } from "@dcm/client";
 import { describe, expect, test } from "vitest";
 import { CliError, contractOf, errorText, exitCodeOf, exitCodes } from "../src/failure.js";
+import { typed } from "../src/typed.js";
 
 describe("exit codes", () => {
   test("follow the table for everything that the library and the command line find", () => {
@@ -17,7 +18,8 @@ describe("exit codes", () => {
       exitCodeOf(new DcmError({ code: "JOB_WRONG_JOB_STATE", message: "", abci, ...more }).toJSON());
     expect(at({ txhash: "AB" })).toBe(6);
     expect(at({ txhash: "AB", height: 7n })).toBe(7);
-    expect(at({})).toBe(1);
+    expect(at({ code: "SDK_KEY_NOT_FOUND", abci: { codespace: "sdk", code: 22 } })).toBe(1);
+    expect(at({ code: "SDK_INVALID_REQUEST", abci: { codespace: "sdk", code: 18 }, grpc: 3 })).toBe(2);
     expect(at({ message: "failed to execute message; message index: 0: …" })).toBe(6);
     expect(at({ code: "JOB_INVALID_SPEC" })).toBe(12);
   });
@@ -32,6 +34,8 @@ describe("exit codes", () => {
 });
 
 describe("an error", () => {
+  const line = typed(["node", "dcm", "tx", "bank", "send", "alice", "bob", "1udcm", "--gas", "5"]);
+
   test("says what, why, what is locked and what to do next", () => {
     const error = new DcmError({
       code: "MARKET_NO_ELIGIBLE_PROVIDER",
@@ -43,7 +47,7 @@ describe("an error", () => {
       locked: { escrow: "2000udcm", until: "order expiry" },
       next: ["dcm provider list", "dcm quote @hello"],
     });
-    expect(errorText(contractOf(error))).toMatchSnapshot();
+    expect(errorText(contractOf(error, line))).toMatchSnapshot();
   });
 
   test("names the transaction when one may exist", () => {
@@ -54,7 +58,7 @@ describe("an error", () => {
       height: 118n,
       abci: { codespace: "sdk", code: 11 },
     });
-    expect(errorText(contractOf(error))).toMatchSnapshot();
+    expect(errorText(contractOf(error, line))).toMatchSnapshot();
   });
 
   test("proposes the faucet for the address that it names", () => {
@@ -63,7 +67,7 @@ describe("an error", () => {
       code: "ACCOUNT_NOT_FOUND",
       message: `${address} has never received anything on this chain`,
     });
-    expect(contractOf(error).next).toEqual([`dcm faucet ${address}`]);
+    expect(contractOf(error).next).toEqual([`dcm faucet ${address}`, `dcm query bank balances ${address}`]);
   });
 
   test("of our own making shows no stack", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { exitOf, saveOutputs } from "../src/commands/follow.js";
 import { table } from "../src/output.js";
 import { count, exampleNames, jobRequest, milliseconds, readProgram } from "../src/request.js";
@@ -53,7 +53,12 @@ describe("a job on the command line", () => {
   test("finds the examples by @NAME and proposes the one that was meant", async () => {
     expect(exampleNames()).toContain("hello");
     expect((await readProgram("@examples/hello.wasm")).label).toBe("hello.wasm");
-    await expect(readProgram("@helo")).rejects.toMatchObject({ code: "PROGRAM_NOT_FOUND", next: ["dcm run @hello"] });
+    vi.spyOn(process, "argv", "get").mockReturnValue(["node", "dcm", "run", "@helo", "--", "Ada Lovelace"]);
+    await expect(readProgram("@helo")).rejects.toMatchObject({
+      code: "PROGRAM_NOT_FOUND",
+      next: ["dcm run @hello -- 'Ada Lovelace'"],
+    });
+    vi.restoreAllMocks();
   });
 
   test("is refused before anything is sent when the file is no program", async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LocalnetError } from "./options.js";
 
 export interface Child {
   readonly name: string;
@@ -59,9 +60,18 @@ export function runProgram(command: readonly string[], env: NodeJS.ProcessEnv = 
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve(out);
-      else reject(new Error(`${command.join(" ")} ended with ${code}\n${talk.trim()}`));
+      else reject(refused(command, code, talk.trim()));
     });
   });
+}
+
+/** A program of ours ends with what is wrong, what helps, and a code; what the network cannot do without has a code here, too. */
+function refused(command: readonly string[], code: number | null, talk: string): LocalnetError {
+  const [, message, commands = ""] =
+    /^dcmd: (.*?)\n((?: {2}(?:try|or ) {3}.*\n)*) {2}exit \d+ · docs errors\/DCMD_COMETBFT$/ms.exec(talk) ?? [];
+  const next = [...commands.matchAll(/^ {2}(?:try|or ) {3}(.*)$/gm)].map(([, line = ""]) => line);
+  if (message !== undefined) return new LocalnetError(message, "LOCALNET_COMETBFT", next);
+  return new LocalnetError(`${command.join(" ")} ended with ${code}\n${talk}`);
 }
 
 /** Where npm linked a program of this project; its name alone (for PATH) when it did not. */

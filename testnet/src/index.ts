@@ -10,4 +10,4 @@ export {
 } from "./accounts.js";
 export { type LocalnetStatus, localnetStatus, printLogs, stopLocalnet } from "./control.js";
 export { type Localnet, type Ready, startLocalnet } from "./localnet.js";
-export { LocalnetError, type LocalnetOptions, localnetHome } from "./options.js";
+export { LocalnetError, type LocalnetErrorCode, type LocalnetOptions, localnetHome } from "./options.js";

@@ -219,6 +219,7 @@ async function requireStopped(home: string): Promise<void> {
   if (state === undefined || !isAlive(state.pid)) return;
   throw new LocalnetError(
     `a network already runs from ${home} (pid ${state.pid}); stop it with: dcm localnet down --home ${home}`,
+    "LOCALNET_RUNNING",
   );
 }
 
@@ -231,6 +232,7 @@ async function requireSameNetwork(settings: Settings): Promise<void> {
   throw new LocalnetError(
     `${settings.home} holds ${chain_id} with ${validators} validator(s), you asked for ${settings.chainId} with ${settings.validators}; ` +
       "use --reset to start anew or --home for another place",
+    "LOCALNET_OTHER_STATE",
   );
 }
 
@@ -239,7 +241,10 @@ async function requireFreePorts(settings: Settings): Promise<void> {
     const { rpc, p2p, rest } = portsOf(settings, i);
     for (const port of i === 0 ? [rpc, p2p, rest] : [rpc, p2p]) {
       if (await isTaken(port)) {
-        throw new LocalnetError(`port ${port} is taken; stop what listens there or add --port-offset 1000`);
+        throw new LocalnetError(
+          `port ${port} is taken; stop what listens there or choose another --port-offset`,
+          "LOCALNET_PORT_TAKEN",
+        );
       }
     }
   }

@@ -28,11 +28,26 @@ export interface Settings {
   readonly portOffset: number;
 }
 
+/** What can be wrong; the command line has an exit code and a next step for each. */
+export type LocalnetErrorCode =
+  | "LOCALNET"
+  | "LOCALNET_OPTION"
+  | "LOCALNET_RUNNING"
+  | "LOCALNET_OTHER_STATE"
+  | "LOCALNET_PORT_TAKEN"
+  | "LOCALNET_COMETBFT";
+
 /** A mistake in the options or in what was found on disk; the text says what to do. */
 export class LocalnetError extends Error {
-  constructor(message: string) {
+  override readonly name = "LocalnetError";
+
+  constructor(
+    message: string,
+    readonly code: LocalnetErrorCode = "LOCALNET",
+    /** Commands that help, when they are known here. */
+    readonly next: readonly string[] = [],
+  ) {
     super(message);
-    this.name = "LocalnetError";
   }
 }
 
@@ -43,7 +58,9 @@ export function localnetHome(home?: string): string {
 
 /** @throws LocalnetError  when a number is out of its range */
 export function settingsOf(options: LocalnetOptions): Settings {
-  const { validators = 1, providers = 3, portOffset = 0 } = options;
+  const { validators = 1, providers = 3, portOffset = 0, blockTime = "250ms" } = options;
+  if (!/^\d{1,9}(\.\d{1,6})?(ms|s|m)$/.test(blockTime))
+    throw new LocalnetError(`--block-time ${blockTime} is no duration such as 250ms or 1s`, "LOCALNET_OPTION");
   requireWhole("--validators", validators, 1, 4);
   requireWhole("--providers", providers, 0, 4);
   requireWhole("--port-offset", portOffset, 0, 30_000);
@@ -52,7 +69,7 @@ export function settingsOf(options: LocalnetOptions): Settings {
     chainId: options.chainId ?? "dcm-local-1",
     validators,
     providers,
-    blockTime: options.blockTime ?? "250ms",
+    blockTime,
     portOffset,
   };
 }
@@ -71,6 +88,6 @@ export function portsOf({ portOffset }: Settings, i: number) {
 
 function requireWhole(name: string, value: number, min: number, max: number): void {
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new LocalnetError(`${name} must be a whole number from ${min} to ${max}`);
+    throw new LocalnetError(`${name} must be a whole number from ${min} to ${max}`, "LOCALNET_OPTION");
   }
 }

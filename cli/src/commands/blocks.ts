@@ -17,7 +17,7 @@ export async function tx(hash: string, flags: Flags): Promise<number> {
   const { client } = await openSession(flags);
   const found = await client.tx.get(hash.toUpperCase());
   if (!found) {
-    const next = [`dcm query wait-tx ${hash}`];
+    const next = [`dcm query wait-tx ${hash} --timeout 10s`];
     throw new DcmError({ code: "SDK_NOT_FOUND", grpc: 5, message: `tx not found: ${hash}`, next });
   }
   const value = await whole(client, found);

@@ -13,8 +13,9 @@ import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { isLocalChain } from "../contexts.js";
 import { CliError } from "../failure.js";
 import { confirm, data, type Format, facts, json, show, talk } from "../output.js";
-import { milliseconds } from "../request.js";
+import { count, milliseconds } from "../request.js";
 import {
+  forSender,
   type OfflineSession,
   openOffline,
   openSession,
@@ -25,6 +26,7 @@ import {
 import { requestJson } from "../tree/attach.js";
 import type { DerivedCommand } from "../tree/derive.js";
 import { addressOf, type Surroundings } from "../tree/values.js";
+import { typed } from "../typed.js";
 import { yaml } from "../yaml.js";
 
 /** Flags of every transaction. */
@@ -59,7 +61,9 @@ export async function sendDerived(command: DerivedCommand, args: readonly string
   const chosen = from === undefined ? flags : { ...flags, from };
   const offline = flags.offline ? await openOffline(chosen) : undefined;
   if (offline && !flags.generateOnly) {
-    throw new CliError("USAGE", "--offline cannot send: add --generate-only, then dcm tx sign --offline");
+    throw new CliError("USAGE", "--offline cannot send: sign with dcm tx sign --offline what --generate-only prints", [
+      typed().with("--generate-only").text(),
+    ]);
   }
   const session: GenerateSession = offline ?? (await openSession(chosen));
   const around = await surroundings(session);
@@ -80,7 +84,7 @@ export async function askDerived(
   const session = await openSession(flags);
   const request = requestJson(command, args, flags as unknown as Record<string, unknown>, await surroundings(session));
   const { method } = command;
-  const height = flags.height === undefined ? {} : { height: BigInt(flags.height) };
+  const height = flags.height === undefined ? {} : { height: count("--height", flags.height) };
   const answer = await session.client.call(method, method.request.fromJSON(request) as never, height);
   const shown = method.response.toJSON(answer);
   show(flags.output, shown, () => yaml(shown));
@@ -89,8 +93,16 @@ export async function askDerived(
 
 /** Signs, hands over and waits: the hash comes first. */
 export async function sendMessages(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
-  const { client } = session;
   requireKey(session);
+  try {
+    return await sendAs(session, messages, flags);
+  } catch (error) {
+    throw forSender(error, session);
+  }
+}
+
+async function sendAs(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
+  const { client } = session;
   const options = await sendOptions(session, messages, flags);
   if (flags.dryRun) {
     const { gasUsed } = await client.tx.simulate(messages, options);
@@ -103,8 +115,8 @@ export async function sendMessages(session: Session, messages: readonly Message[
   const { sequence, accountNumber } = flags;
   if (sequence !== undefined || accountNumber !== undefined) {
     const given = {
-      ...(sequence === undefined ? {} : { sequence: BigInt(sequence) }),
-      ...(accountNumber === undefined ? {} : { accountNumber: BigInt(accountNumber) }),
+      ...(sequence === undefined ? {} : { sequence: count("--sequence", sequence) }),
+      ...(accountNumber === undefined ? {} : { accountNumber: count("--account-number", accountNumber) }),
     };
     const { bytes } = await client.tx.sign(messages, { ...options, ...given });
     return broadcastBytes(client, bytes, flags);
@@ -188,7 +200,7 @@ export async function sendOptions(
     ...(flags.fees === undefined ? {} : { fee: client.money.parse(flags.fees) }),
     ...(flags.feePayer === undefined ? {} : { feePayer: addressOf(flags.feePayer, around) }),
     ...(flags.feeGranter === undefined ? {} : { feeGranter: addressOf(flags.feeGranter, around) }),
-    ...(flags.timeoutHeight === undefined ? {} : { timeoutHeight: BigInt(flags.timeoutHeight) }),
+    ...(flags.timeoutHeight === undefined ? {} : { timeoutHeight: count("--timeout-height", flags.timeoutHeight) }),
     ...(flags.signMode === undefined
       ? {}
       : { mode: flags.signMode === "direct" ? ("direct" as const) : ("amino" as const) }),
@@ -197,7 +209,7 @@ export async function sendOptions(
   if (flags.gas !== "auto") return { ...base, gas: gasOf(flags.gas) };
   if (flags.gasAdjustment === undefined || flags.dryRun) return base;
   const { gasUsed } = await client.tx.simulate(messages, base);
-  return { ...base, gas: BigInt(Math.ceil(Number(gasUsed) * Number(flags.gasAdjustment))) };
+  return { ...base, gas: adjusted(gasUsed, flags.gasAdjustment) };
 }
 
 /** A session, or the part of one that needs no node. */
@@ -217,7 +229,7 @@ async function generate(session: GenerateSession, messages: readonly Message[], 
     body: {
       messages: messages.map(({ typeUrl, value }) => ({ typeUrl, value: encoded(typeUrl, value) })),
       memo: flags.note ?? "",
-      timeoutHeight: BigInt(flags.timeoutHeight ?? 0),
+      timeoutHeight: count("--timeout-height", flags.timeoutHeight ?? "0"),
     },
     authInfo: {
       signerInfos: [],
@@ -241,7 +253,13 @@ async function simulated(
 ): Promise<bigint> {
   if (!client.tx || !key) throw new CliError("USAGE", "nothing can be simulated here: give --gas as a number");
   const { gasUsed } = await client.tx.simulate(messages);
-  return BigInt(Math.ceil(Number(gasUsed) * Number(flags.gasAdjustment ?? "1.4")));
+  return adjusted(gasUsed, flags.gasAdjustment ?? "1.4");
+}
+
+function adjusted(gasUsed: bigint, factor: string): bigint {
+  if (!/^\d{1,6}(\.\d{1,6})?$/.test(factor))
+    throw new CliError("USAGE", `--gas-adjustment ${factor} is no factor such as 1.4`);
+  return BigInt(Math.ceil(Number(gasUsed) * Number(factor)));
 }
 
 function encoded(typeUrl: string, value: unknown): Uint8Array {

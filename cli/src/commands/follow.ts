@@ -12,12 +12,14 @@ import {
 import { toHex } from "@dcm/proto";
 import { type JobState, JobStateInfo, Outcome, OutcomeInfo } from "@dcm/proto/gen/dcm/job/v1";
 import { CliError } from "../failure.js";
+import { withHeld } from "../held.js";
 import { addressNames, type Names } from "../names.js";
 import { confirm, data, type Format, sizeText, talk } from "../output.js";
 import type { Progress } from "../progress.js";
 import type { Session } from "../session.js";
+import { typed } from "../typed.js";
 import { findJob } from "./jobs.js";
-import { timeoutOf } from "./run.js";
+import { proposalsText, timeoutOf } from "./run.js";
 
 export interface FollowFlags {
   readonly output: Format;
@@ -74,6 +76,8 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   const watch = watchNode(client, job.id, progress);
   try {
     return await toItsEnd(session, job, progress, { ...flags, timeoutMs, gone: watch.signal });
+  } catch (error) {
+    throw await withHeld(client, job, error);
   } finally {
     watch.stop();
     interrupt.done();
@@ -110,18 +114,26 @@ async function toItsEnd(
   const result = await job.result({ onFetched, ...rest, ...approve, signal: gone }).catch(async (error: unknown) => {
     throw await withCharges(client, job, error, progress);
   });
-  const files = await saveOutputs(result, flags.outputDir);
+  const files = await saveOutputs(result, flags.outputDir).catch((error: NodeJS.ErrnoException) => {
+    const message = `job ${job.id} is done, but its output could not be written: ${error.message}`;
+    throw error.code === undefined
+      ? error
+      : new CliError("FILE_UNUSABLE", message, [`dcm job wait ${job.id} --output-dir job-${job.id}`]);
+  });
   if (result.receipt) await tellPayment(result.receipt, progress, names);
   else progress.done("waiting", `for you: dcm tx job approve-result ${job.id}, or reject-result`);
   for (const line of files) progress.say(`  ${line}`);
   const exit = exitOf(result);
   progress.say(`  done · exit ${exit}${reasonOf(result)} · dcm receipt ${job.id}`);
+  const next = afterwards(job.id, result);
+  if (next.length > 0) progress.say(proposalsText(next).replace(/^/gm, "    "));
   const value = {
     id: job.id,
     exit_code: exit,
     outcome: outcomeName(result.outcome),
     ...contents(result),
     receipt: sums(result.receipt),
+    ...(next.length > 0 ? { next } : {}),
   };
   if (format === "jsonl") progress.result(value);
   else if (format === "json")
@@ -172,6 +184,16 @@ export function exitOf({ outcome, exitCode }: Pick<JobOutput, "outcome" | "exitC
   if (outcome === Outcome.EXIT) return exitCode & 0xff;
   if (outcome === Outcome.MODULE_INVALID) return 126;
   return outcome === Outcome.TRAP ? 134 : 137;
+}
+
+/** What helps a program that did not come to an end of its own. */
+function afterwards(id: bigint, { outcome, manifest }: JobOutput): readonly string[] {
+  const line = typed();
+  if (outcome === Outcome.EXIT || line.own[0] !== "run") return [];
+  if (outcome === Outcome.TRAP) return [`dcm job logs ${id}`];
+  if (outcome !== Outcome.OUT_OF_FUEL) return ["dcm query market classes"];
+  const more = manifest.fuel * 10n;
+  return [line.with("--max-fuel", more % 10n ** 9n === 0n ? `${more / 10n ** 9n}G` : String(more)).text()];
 }
 
 /** Writes a job's output files below a folder. @returns a line for each file, or how to get them */

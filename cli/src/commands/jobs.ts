@@ -10,12 +10,13 @@ import {
 } from "@dcm/proto/gen/dcm/job/v1";
 import { Query as Market } from "@dcm/proto/gen/dcm/market/v1";
 import { CliError } from "../failure.js";
+import { withHeld } from "../held.js";
 import { addressNames } from "../names.js";
 import { confirm, data, type Format, facts, short, show, showList, table, talk } from "../output.js";
-import { jobRequest, readProgram } from "../request.js";
+import { count, jobRequest, readProgram } from "../request.js";
 import { openSession, requireKey, type Session, type SessionFlags } from "../session.js";
 import { detachable, followJob, nameIn, outcomeName, stateName } from "./follow.js";
-import { explanationText, progressFor, type RunFlags } from "./run.js";
+import { explanationText, noOffer, progressFor, proposalsText, type RunFlags, whatLacks } from "./run.js";
 
 export interface JobsFlags extends SessionFlags {
   readonly output: Format;
@@ -29,7 +30,7 @@ export interface JobsFlags extends SessionFlags {
 export async function list(flags: JobsFlags): Promise<number> {
   const session = await openSession(flags);
   const { client, key } = session;
-  const limit = BigInt(flags.limit ?? "20");
+  const limit = count("--limit", flags.limit ?? "20");
   const owner = flags.all ? "" : (flags.owner ?? key?.address ?? "");
   const request = { owner, pagination: { limit, reverse: true } };
   const jobs = client.query(Query);
@@ -122,7 +123,9 @@ export async function logs(idText: string, flags: JobsFlags & { readonly follow?
     ]);
   }
   // Reading does not approve: that stays with wait.
-  const output = await job.result({ approve: false });
+  const output = await job.result({ approve: false }).catch(async (error: unknown) => {
+    throw await withHeld(session.client, job, error);
+  });
   if (flags.output === "text") {
     data(output.stdout);
     process.stderr.write(output.stderr);
@@ -165,9 +168,13 @@ export async function explain(what: string, args: readonly string[], flags: RunF
   const { client } = session;
   if (/^[0-9a-fA-F]{64}$/.test(what)) return explainTx(client, what, flags.output);
   if (!/^\d+$/.test(what)) {
-    const explanation = await client.explain(await jobRequest(await readProgram(what), args, flags));
-    show(flags.output, explanation, () => explanationText(explanation));
-    return explanation.fillableSeats === 0 ? 9 : 0;
+    const request = await jobRequest(await readProgram(what), args, flags);
+    const quoted = await client.quote(request);
+    const { explanation, next } = await whatLacks(session, request, flags, quoted);
+    show(flags.output, { ...explanation, next }, () =>
+      [explanationText(explanation), ...(next.length === 0 ? [] : [proposalsText(next)])].join("\n"),
+    );
+    return quoted.fillableSeats < quoted.order.terms.slots ? noOffer : 0;
   }
   const id = idOf(what);
   const job = await findJob(client, id);

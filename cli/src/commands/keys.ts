@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { generateMnemonic, importCosmjs, type Keyring, type KeySecret, validMnemonic } from "@dcm/client/keys";
+import { generateMnemonic, importCosmjs, type Keyring, type KeySecret } from "@dcm/client/keys";
 import { fromBech32, fromHex, toBase64, toBech32, toHex } from "@dcm/proto";
 import { findContext } from "../contexts.js";
 import { CliError } from "../failure.js";
 import { backendOf, findKey, type KeyFlags, openKeys, passphrase, secretLine } from "../keyring.js";
 import { confirm, data, type Format, facts, readStdin, show, showList, table, talk } from "../output.js";
+import { typed } from "../typed.js";
 
 export interface KeysFlags extends KeyFlags {
   readonly output: Format;
@@ -22,8 +23,6 @@ export async function add(name: string, flags: KeysFlags): Promise<number> {
   const keys = await open(flags, "write");
   const mnemonic = flags.recover ? await readSecret("mnemonic: ") : generateMnemonic();
   const path = flags.path === undefined ? {} : { path: flags.path };
-  if (!validMnemonic(mnemonic))
-    throw new CliError("USAGE", "that is no mnemonic: a word is unknown or the checksum is wrong");
   const { address, pubkey } = await keys.add(name, { mnemonic, ...path });
   if (!flags.recover && flags.output === "text") {
     talk(
@@ -115,7 +114,7 @@ export async function remove(name: string, flags: KeysFlags): Promise<number> {
   const keys = await open(flags, "read");
   if (!(await keys.get(name))) throw new CliError("KEY_CHOICE", `there is no key ${name}`, ["dcm keys list"]);
   if (!flags.yes && !(await confirm(`delete the key ${name} for good?`))) {
-    throw new CliError("USAGE", `${name} is not deleted: confirm it`, [`dcm keys delete ${name} --yes`]);
+    throw new CliError("USAGE", `${name} is not deleted: confirm it`, [typed().with("--yes").text()]);
   }
   await keys.remove(name);
   talk(`${name} is deleted`);
@@ -154,7 +153,7 @@ async function open(flags: KeysFlags, purpose: "read" | "write"): Promise<Keyrin
     throw new CliError(
       "KEY_TEST_BACKEND",
       "keys of the test backend are not encrypted: they are for local networks only",
-      ["dcm localnet up", "dcm keys add NAME --keyring-backend file"],
+      [typed().with("--keyring-backend", "file").text(), "dcm localnet up --detach"],
     );
   }
   return openKeys(flags, context);

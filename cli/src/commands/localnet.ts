@@ -5,7 +5,7 @@ import { connect, formatAmount } from "@dcm/client";
 import { fromMnemonic } from "@dcm/client/keys";
 import { Query as Bank } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Query as Providers } from "@dcm/proto/gen/dcm/provider/v1";
-import type { LocalnetOptions, Ready } from "@dcm/testnet";
+import type { LocalnetErrorCode, LocalnetOptions, Ready } from "@dcm/testnet";
 import { selectContext } from "../contexts.js";
 import { CliError } from "../failure.js";
 import { openKeys } from "../keyring.js";
@@ -24,7 +24,10 @@ export interface UpFlags {
 }
 
 /** What a detached supervisor tells the command that started it. */
-type Report = { readonly say: string } | { readonly ready: Ready } | { readonly failed: string };
+type Report =
+  | { readonly say: string }
+  | { readonly ready: Ready }
+  | { readonly failed: string; readonly code?: LocalnetErrorCode; readonly next?: readonly string[] };
 
 /** `dcm localnet up`: runs until it is told to stop, or with `--detach` until it is ready. */
 export async function up(flags: UpFlags): Promise<number> {
@@ -33,7 +36,7 @@ export async function up(flags: UpFlags): Promise<number> {
     await welcome(ready, flags);
     return 0;
   }
-  const { startLocalnet } = await import("@dcm/testnet");
+  const { LocalnetError, startLocalnet } = await import("@dcm/testnet");
   const report = (what: Report) => process.connected && process.send?.(what);
   const say = (text: string) => (process.send ? report({ say: text }) : talk(`  ${text}`));
   const stopping = stopSignal();
@@ -41,7 +44,8 @@ export async function up(flags: UpFlags): Promise<number> {
   try {
     network = await startLocalnet(optionsOf(flags), say);
   } catch (error) {
-    report({ failed: error instanceof Error ? error.message : String(error) });
+    const { message } = error as Error;
+    report({ failed: message, ...(error instanceof LocalnetError ? { code: error.code, next: error.next } : {}) });
     throw error;
   }
   try {
@@ -69,8 +73,7 @@ export async function down(flags: { readonly home?: string; readonly remove?: bo
 export async function status(flags: { readonly home?: string; readonly output: Format }): Promise<number> {
   const { localnetStatus } = await import("@dcm/testnet");
   const found = await localnetStatus(flags.home);
-  if (!found.running)
-    throw new CliError("LOCALNET_NOT_RUNNING", `no network runs from ${found.home}`, ["dcm localnet up"]);
+  if (!found.running) throw new CliError("LOCALNET_NOT_RUNNING", `no network runs from ${found.home}`);
   const healthy = found.height !== undefined && found.processes.every(({ alive }) => alive);
   show(flags.output, found, () =>
     [
@@ -121,6 +124,7 @@ async function upDetached(flags: UpFlags): Promise<Ready> {
     if (running)
       throw new LocalnetError(
         `a network already runs from ${home} (pid ${ready?.pid}); stop it with: dcm localnet down`,
+        "LOCALNET_RUNNING",
       );
     await rm(home, { recursive: true, force: true });
   }
@@ -136,7 +140,7 @@ async function upDetached(flags: UpFlags): Promise<Ready> {
       child.on("message", (report: Report) => {
         if ("say" in report) talk(`  ${report.say}`);
         else if ("ready" in report) resolve(report.ready);
-        else reject(new LocalnetError(report.failed));
+        else reject(new LocalnetError(report.failed, report.code, report.next));
       });
       child.once("error", reject);
       child.once("exit", async (code) => {

@@ -9,9 +9,13 @@ import {
   QueryProviderResponse,
   SiteKindInfo,
 } from "@dcm/proto/gen/dcm/provider/v1";
+import { CliError } from "../failure.js";
 import { addressNames } from "../names.js";
 import { type Format, facts, show, showList, table } from "../output.js";
+import { count } from "../request.js";
 import { openSession, type SessionFlags } from "../session.js";
+import { nearest } from "../suggest.js";
+import { typed } from "../typed.js";
 import { nameIn } from "./follow.js";
 import { idOf } from "./jobs.js";
 
@@ -26,7 +30,7 @@ export interface MarketFlags extends SessionFlags {
 export async function providers(flags: MarketFlags): Promise<number> {
   const { client } = await openSession(flags);
   const query = client.query(Query);
-  const pagination = { limit: BigInt(flags.limit ?? "100") };
+  const pagination = { limit: count("--limit", flags.limit ?? "100") };
   const [found, { offers }] = await Promise.all([
     query.Providers({ pagination }),
     query.Offers({ class: flags.class ?? "", pagination }),
@@ -86,7 +90,7 @@ export async function provider(who: string, flags: MarketFlags): Promise<number>
 export async function orders(flags: MarketFlags): Promise<number> {
   const session = await openSession(flags);
   const { client } = session;
-  const pagination = { limit: BigInt(flags.limit ?? "100") };
+  const pagination = { limit: count("--limit", flags.limit ?? "100") };
   const found = await client.query(Market).Orders({ owner: flags.owner ?? "", class: flags.class ?? "", pagination });
   const names = addressNames(session);
   const rows = await Promise.all(
@@ -125,8 +129,14 @@ export async function order(id: string, flags: MarketFlags): Promise<number> {
 
 async function addressOfName(client: Client, name: string): Promise<string> {
   const { providers: all } = await client.query(Query).Providers({ pagination: { limit: 1000n } });
-  // An unknown name goes to the chain as it is, which says what is wrong with it.
-  return all.find(({ profile }) => profile.moniker === name)?.address ?? name;
+  const found = all.find(({ profile }) => profile.moniker === name);
+  if (found) return found.address;
+  const guess = nearest(
+    name,
+    all.map(({ profile }) => profile.moniker),
+  );
+  const next = guess === undefined ? [] : [typed().swapped(name, guess).text()];
+  throw new CliError("USAGE", `no provider is called ${name}`, [...next, "dcm provider list"]);
 }
 
 function summary({ money }: Client, { address, profile, status, stake, bonded }: Provider, offers: readonly Offer[]) {

@@ -7,7 +7,7 @@ import { CliError, contractOf } from "../failure.js";
 import { backendOf, keyFolder } from "../keyring.js";
 import { type Format, facts, show, showList, table, talk } from "../output.js";
 import { version } from "../program.js";
-import { openSession, type SessionFlags } from "../session.js";
+import { openSession, type SessionFlags, urlOf } from "../session.js";
 import { addressOf } from "../tree/values.js";
 import { surroundings } from "./derived.js";
 
@@ -16,7 +16,7 @@ type CreateFlags = Flags & { readonly spendGuard?: string };
 
 /** `dcm context create NAME URL`: asks the network who it is, and selects it. */
 export async function create(name: string, url: string, flags: CreateFlags): Promise<number> {
-  const { network, money } = await connect(url.replace(/^tcp:/, "http:"));
+  const { network, money } = await connect(urlOf(url));
   if (flags.spendGuard !== undefined) money.parse(flags.spendGuard);
   const context: Context = {
     chain_id: network.chainId,
@@ -57,7 +57,11 @@ export async function list(flags: Flags): Promise<number> {
 /** `dcm context show [NAME]`. */
 export async function showContext(name: string | undefined, flags: Flags): Promise<number> {
   const context = await findContext(name, flags.home);
-  if (!context) throw new CliError("CONTEXT_MISSING", "no network is chosen", ["dcm context create NAME URL"]);
+  if (!context)
+    throw new CliError("CONTEXT_MISSING", "no network is chosen", [
+      "dcm localnet up --detach",
+      "dcm context create --help",
+    ]);
   const pairs = Object.entries(context).map(([key, value]) => [key, String(value)] as const);
   show(flags.output, context, () => facts(pairs));
   return 0;
@@ -80,8 +84,7 @@ export async function faucet(who: string | undefined, flags: Flags): Promise<num
   const { faucet: url, denom, chainId } = client.network;
   if (url === undefined) throw new CliError("FAUCET_REFUSED", `${chainId} has no faucet`);
   const address = who === undefined ? key?.address : addressOf(who, await surroundings(session));
-  if (address === undefined)
-    throw new CliError("KEY_CHOICE", "whose address?", ["dcm faucet ADDRESS", "dcm keys add NAME"]);
+  if (address === undefined) throw new CliError("KEY_CHOICE", "whose address?", ["dcm keys list", "dcm keys add mine"]);
   const answer = await fetch(`${url}/credit`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -122,7 +125,7 @@ export async function doctor(flags: Flags): Promise<number> {
         check: "key",
         state: "WARN",
         text: "no key is chosen: reading works, sending does not",
-        fix: "dcm keys add NAME",
+        fix: "dcm keys add mine",
       });
   } catch (error) {
     const { message, next, code } = contractOf(error);
@@ -215,7 +218,7 @@ function nodeVerdicts(
           check: "gateway",
           state: "WARN",
           text: "unknown: large programs and events need one",
-          fix: "dcm context create NAME GATEWAY_URL",
+          fix: "dcm context create --help",
         }
       : { check: "gateway", state: "OK", text: network.rest };
   return [

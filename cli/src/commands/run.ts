@@ -1,11 +1,14 @@
-import { type Client, clientError, DcmError, type Quote } from "@dcm/client";
+import { mkdir } from "node:fs/promises";
+import { type Client, DcmError, type JobRequest, type Quote } from "@dcm/client";
 import { toHex } from "@dcm/proto";
 import { type Explanation, Query } from "@dcm/proto/gen/dcm/market/v1";
 import { CliError, contractOf, exitCodeOf } from "../failure.js";
 import { confirm, data, type Format, facts, short, show, sizeText } from "../output.js";
 import { createProgress, modeFor, type Progress } from "../progress.js";
+import { relaxed } from "../relax.js";
 import { type JobFlags, jobRequest, milliseconds, type Program, readProgram } from "../request.js";
-import { openSession, requireKey, type Session, type SessionFlags } from "../session.js";
+import { forSender, openSession, requireKey, type Session, type SessionFlags } from "../session.js";
+import { typed } from "../typed.js";
 import { detachable, followJob } from "./follow.js";
 
 export interface RunFlags extends JobFlags, SessionFlags {
@@ -26,6 +29,8 @@ export interface RunFlags extends JobFlags, SessionFlags {
 export async function run(name: string, args: readonly string[], flags: RunFlags): Promise<number> {
   const program = await readProgram(name);
   const request = await jobRequest(program, args, flags);
+  // What cannot be written is found out before anything is paid.
+  if (flags.outputDir !== undefined) await mkdir(flags.outputDir, { recursive: true });
   const session = await openSession(flags);
   const { client } = session;
   const progress = progressFor("run", flags);
@@ -44,7 +49,7 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
     };
     // A key of its own, so that placing again after a question or a lost answer gives the same job.
     const keyed = { clientKey: crypto.getRandomValues(new Uint8Array(16)), ...request };
-    const place = () => asJob(client.run(keyed, { ...sending, onQuote }));
+    const place = () => client.run(keyed, { ...sending, onQuote });
     const job = await place().catch(async (error: unknown) => {
       if (!(error instanceof CliError) || error.code !== "SPEND_GUARD") throw error;
       if (!(await confirm(`  ${error.message}. Go on?`))) throw error;
@@ -65,7 +70,8 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
       return 0;
     }
     return await followJob(session, job, progress, { ...flags, interrupt });
-  } catch (error) {
+  } catch (thrown) {
+    const error = await withProposals(session, request, flags, forSender(thrown, session));
     const object = contractOf(error);
     if (flags.output === "jsonl") progress.result({ error: object, exit_code: exitCodeOf(object) });
     throw error;
@@ -77,9 +83,12 @@ export async function run(name: string, args: readonly string[], flags: RunFlags
 /** `dcm quote`: what a job would cost now and who could take it. */
 export async function quote(name: string, args: readonly string[], flags: RunFlags): Promise<number> {
   const program = await readProgram(name);
-  const { client } = await openSession(flags);
-  const quoted = await asJob(client.quote(await jobRequest(program, args, flags)));
+  const session = await openSession(flags);
+  const { client } = session;
+  const request = await jobRequest(program, args, flags);
+  const quoted = await client.quote(request);
   const { eligible, fillableSeats, order } = quoted;
+  const lacking = fillableSeats < order.terms.slots ? await whatLacks(session, request, flags, quoted) : undefined;
   const money = (sum: bigint) => client.money.show(sum);
   const value = {
     eligible,
@@ -96,36 +105,60 @@ export async function quote(name: string, args: readonly string[], flags: RunFla
     bond: money(quoted.bond),
     max_use: quoted.maxUse,
     max_wall_time_ms: quoted.maxWallTimeMs,
+    ...(lacking === undefined ? {} : { explanation: lacking.explanation, next: lacking.next }),
   };
+  const asks = [value.p10, value.p50, value.p90].map(({ display }) => display).join(" · ");
   show(flags.output, value, () =>
-    facts([
-      ["offers that fit", `${eligible}, enough for ${fillableSeats} of ${order.terms.slots} seats`],
-      ["asks p10 p50 p90", [value.p10, value.p50, value.p90].map(({ display }) => display).join(" · ")],
-      ["a seat now costs", `at most ${value.fill_price.display}, your limit is ${value.limit.display}`],
-      [
-        "locked at most",
-        `${value.max.display} and a deposit of ${value.order_deposit.display}; what is not used comes back`,
-      ],
-      ["placing fee", value.placing_fee.display],
-      ["provider's bond", `${value.bond.display} each`],
-      ["limits", `${quoted.maxUse} fuel, ${quoted.maxWallTimeMs} ms`],
-    ]),
+    [
+      facts([
+        ["offers that fit", `${eligible}, enough for ${fillableSeats} of ${order.terms.slots} seats`],
+        ["asks p10 p50 p90", quoted.p90 === 0n ? "none meets the order's terms" : asks],
+        [
+          "a seat now costs",
+          `${lacking === undefined ? `at most ${value.fill_price.display}` : "nothing: not every seat can be filled"}, your limit is ${value.limit.display}`,
+        ],
+        [
+          "locked at most",
+          `${value.max.display} and a deposit of ${value.order_deposit.display}; what is not used comes back`,
+        ],
+        ["placing fee", value.placing_fee.display],
+        ["provider's bond", `${value.bond.display} each`],
+        ["limits", `${quoted.maxUse} fuel, ${quoted.maxWallTimeMs} ms`],
+      ]),
+      ...(lacking === undefined ? [] : [explanationText(lacking.explanation), proposalsText(lacking.next)]),
+    ].join("\n"),
   );
-  return fillableSeats < order.terms.slots ? 9 : 0;
+  return lacking === undefined ? 0 : noOffer;
 }
 
-/** The chain answers questions about an impossible job as it answers any bad question; here it is the job that is wrong. */
-async function asJob<T>(ask: Promise<T>): Promise<T> {
+/** Exit code when too few offers fit. */
+export const noOffer = 9;
+
+/** Per constraint how many offers meet it, and, when they are too few, lines that would work. */
+export async function whatLacks(
+  { client, key }: Session,
+  request: JobRequest,
+  flags: JobFlags,
+  { order, fillableSeats }: Quote,
+) {
+  const { explanation } = await client.query(Query).Explain({ owner: key?.address ?? "", ...order });
+  const next = fillableSeats < order.terms.slots ? await relaxed(client, request, flags, typed()) : [];
+  return { explanation, next };
+}
+
+export function proposalsText(next: readonly string[]): string {
+  return next.map((line, index) => `${index === 0 ? "try" : "or "}   ${line}`).join("\n");
+}
+
+/** Too few offers: what would help is found out, because it must work as printed. */
+async function withProposals(session: Session, request: JobRequest, flags: RunFlags, error: unknown): Promise<unknown> {
+  if (!(error instanceof DcmError) || error.code !== "MARKET_NO_ELIGIBLE_PROVIDER") return error;
   try {
-    return await ask;
-  } catch (error) {
-    if (!(error instanceof DcmError) || error.abci === undefined || error.txhash !== undefined) throw error;
-    if (error.code === "SDK_INVALID_REQUEST") {
-      const next = ["raise --max-total or --max-price", "dcm query market classes"];
-      throw clientError("BAD_REQUEST", error.message, { next, from: error });
-    }
-    if (error.code !== "SDK_KEY_NOT_FOUND") throw error;
-    throw clientError("BAD_REQUEST", error.message, { next: ["dcm query market classes"], from: error });
+    return error.with({ next: await relaxed(session.client, request, flags, typed()) });
+  } catch (trouble) {
+    // A node that goes away now does not change what is wrong with the order.
+    if (trouble instanceof DcmError) return error;
+    throw trouble;
   }
 }
 
@@ -161,17 +194,19 @@ export function explanationText({ offers, eligible, fillableSeats, constraints, 
 }
 
 async function dryRun(
-  { client, key }: Session,
+  session: Session,
   program: Program,
-  request: Parameters<Client["quote"]>[0],
+  request: JobRequest,
   progress: Progress,
   flags: RunFlags,
 ): Promise<number> {
-  const quoted = await asJob(client.quote(request));
+  const { client } = session;
+  const quoted = await client.quote(request);
   for (const line of planLines(client, program, quoted, flags)) progress.say(line);
-  const { explanation } = await client.query(Query).Explain({ owner: key?.address ?? "", ...quoted.order });
-  progress.say(explanationText(explanation));
   const { fillableSeats, order } = quoted;
+  const { explanation, next } = await whatLacks(session, request, flags, quoted);
+  progress.say(explanationText(explanation));
+  if (next.length > 0) progress.say(proposalsText(next));
   const value = {
     fillable_seats: fillableSeats,
     slots: order.terms.slots,
@@ -181,7 +216,7 @@ async function dryRun(
     program: toHex(order.job.program.digest),
   };
   show(flags.output, value, () => `nothing was sent; at most ${value.max.display} would be locked`);
-  return fillableSeats < order.terms.slots ? 9 : 0;
+  return fillableSeats < order.terms.slots ? noOffer : 0;
 }
 
 function planLines(client: Client, program: Program, quoted: Quote, flags: RunFlags): readonly string[] {
@@ -196,9 +231,13 @@ function planLines(client: Client, program: Program, quoted: Quote, flags: RunFl
     : "1 replica, you approve the result";
   const place = flags.region === undefined ? "any jurisdiction" : `in ${flags.region.join(" or ")}`;
   const digest = toHex(job.program.digest);
+  const now =
+    quoted.fillableSeats < terms.slots
+      ? "too few offers fit now"
+      : `at today's asks at most ${format(quoted.fillPrice * BigInt(terms.slots))}`;
   return [
     `  plan      ${program.label} sha256:${digest.slice(0, 4)}…${digest.slice(-4)} ${sizeText(program.bytes.length)} · ${terms.class} · ${rule} · ${place}`,
-    `            max ${format(quoted.deposit)} · at today's asks at most ${format(quoted.fillPrice * BigInt(terms.slots))} · deposit ${format(quoted.orderDeposit)} (refundable) · placing fee ${format(quoted.placingFee)}`,
+    `            max ${format(quoted.deposit)} · ${now} · deposit ${format(quoted.orderDeposit)} (refundable) · placing fee ${format(quoted.placingFee)}`,
   ];
 }
 
@@ -209,10 +248,8 @@ function guard({ client, context }: Session, quoted: Quote): void {
   const total = quoted.deposit + quoted.orderDeposit + quoted.placingFee;
   if (total <= most) return;
   const message = `this may lock ${client.money.format(total)}, more than the guard of ${client.money.format(most)}`;
-  throw new CliError("SPEND_GUARD", message, [
-    "dcm run --yes …",
-    `dcm run --max-total ${client.money.format(total).replace(" ", "")} …`,
-  ]);
+  const sum = client.money.format(total).replace(" ", "");
+  throw new CliError("SPEND_GUARD", message, [typed().with("--yes").text(), typed().with("--max-total", sum).text()]);
 }
 
 /** Reads `--timeout`. */

@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { StdSignDoc } from "@dcm/client/keys";
+import { DcmError } from "@dcm/client";
+import type { Keyring, StdSignDoc } from "@dcm/client/keys";
 import { aminoSignDoc, fromBase64, fromHex, type JsonValue, toBase64 } from "@dcm/proto";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, Service, Tx, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { CliError } from "../failure.js";
 import { data, type Format, readStdin, show } from "../output.js";
+import { count } from "../request.js";
 import { openOffline, openSession, requireKey, type Session } from "../session.js";
+import { quoted } from "../typed.js";
 import { yaml } from "../yaml.js";
 import { broadcastBytes, type TxFlags } from "./derived.js";
 
@@ -40,8 +43,24 @@ export async function sign(file: string, flags: TxFlags): Promise<number> {
 /** `dcm tx broadcast FILE`. */
 export async function broadcast(file: string, flags: TxFlags): Promise<number> {
   const bytes = await readBytes(file);
-  const { client } = await openSession(flags);
-  return broadcastBytes(client, bytes, flags);
+  const { client, keys } = await openSession(flags);
+  try {
+    return await broadcastBytes(client, bytes, flags);
+  } catch (error) {
+    throw await withSigning(error, file, bytes, keys);
+  }
+}
+
+/** Refused for how it was signed: its sender can sign the file again, when that is one of ours. */
+async function withSigning(error: unknown, file: string, bytes: Uint8Array, keys: Keyring): Promise<unknown> {
+  const isSigning = error instanceof DcmError && ["SDK_WRONG_SEQUENCE", "SDK_UNAUTHORIZED"].includes(error.code);
+  if (!isSigning || file === "-") return error;
+  const [signer] = AuthInfo.decode(TxRaw.decode(bytes).authInfoBytes).signerInfos;
+  const pubkey = toBase64(
+    signer?.publicKey?.typeUrl === PubKey.typeUrl ? PubKey.decode(signer.publicKey.value).key : new Uint8Array(0),
+  );
+  const key = (await keys.list()).find((each) => toBase64(each.pubkey) === pubkey);
+  return key ? error.with({ next: [`dcm tx sign ${quoted(file)} --from ${key.name} | dcm tx broadcast -`] }) : error;
 }
 
 /** `dcm tx simulate FILE`: unsigned is good enough, when the signer is known. */
@@ -88,7 +107,10 @@ export function txJson(bytes: Uint8Array): JsonValue {
 }
 
 async function readTx(file: string): Promise<Tx> {
-  const text = await readText(file);
+  return parsedTx(file, await readText(file));
+}
+
+function parsedTx(file: string, text: string): Tx {
   try {
     return Tx.fromJSON(JSON.parse(text) as JsonValue);
   } catch (error) {
@@ -99,7 +121,7 @@ async function readTx(file: string): Promise<Tx> {
 async function readBytes(file: string): Promise<Uint8Array> {
   const text = (await readText(file)).trim();
   if (text === "") throw new CliError("USAGE", `${file} is empty`);
-  return text.startsWith("{") ? rawBytes(Tx.fromJSON(JSON.parse(text) as JsonValue)) : fromBase64(text);
+  return text.startsWith("{") ? rawBytes(parsedTx(file, text)) : fromBase64(text);
 }
 
 async function readText(file: string): Promise<string> {
@@ -118,12 +140,12 @@ function rawBytes({ body, authInfo, signatures }: Tx): Uint8Array {
 
 async function accountState(session: Session, address: string, { sequence, accountNumber, offline }: TxFlags) {
   if (sequence !== undefined && accountNumber !== undefined) {
-    return { sequence: BigInt(sequence), accountNumber: BigInt(accountNumber) };
+    return { sequence: count("--sequence", sequence), accountNumber: count("--account-number", accountNumber) };
   }
   if (offline) throw new CliError("USAGE", "--offline needs --sequence and --account-number");
   const state = await session.client.tx.account(address);
   return {
-    sequence: sequence === undefined ? state.sequence : BigInt(sequence),
-    accountNumber: accountNumber === undefined ? state.accountNumber : BigInt(accountNumber),
+    sequence: sequence === undefined ? state.sequence : count("--sequence", sequence),
+    accountNumber: accountNumber === undefined ? state.accountNumber : count("--account-number", accountNumber),
   };
 }

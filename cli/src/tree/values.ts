@@ -12,6 +12,7 @@ import {
 } from "@dcm/proto";
 import { CliError } from "../failure.js";
 import { nearest } from "../suggest.js";
+import { typed } from "../typed.js";
 import { messageOf } from "./derive.js";
 
 /** What texts on the command line may refer to. */
@@ -54,14 +55,18 @@ export function addressOf(text: string, { keys, prefix }: Pick<Surroundings, "ke
   const [, found] = /^([a-z]{1,20})1[02-9ac-hj-np-z]{38,58}$/.exec(text) ?? [];
   if (found === undefined) {
     const guess = nearest(text, [...keys.keys()]);
-    const next = guess === undefined ? ["dcm keys list"] : [`write ${guess}`, "dcm keys list"];
+    const next = guess === undefined ? ["dcm keys list"] : [typed().swapped(text, guess).text(), "dcm keys list"];
     throw new CliError("USAGE", `${text} is neither an address nor the name of a key`, next);
   }
   if (found === prefix || found.startsWith(prefix)) return text;
   throw new CliError(
     "ADDRESS_WRONG_PREFIX",
     `${text} is an address of another chain: here they begin with ${prefix}1`,
-    [`if it is yours, write ${toBech32(prefix, fromBech32(text).data)}`],
+    [
+      typed()
+        .swapped(text, toBech32(prefix, fromBech32(text).data))
+        .text(),
+    ],
   );
 }
 
