@@ -98,9 +98,9 @@ export function seatKey(jobId: bigint | string, slot: number): string {
   return `${jobId}/${slot}`;
 }
 
-/** Reads a journal. A last line that a crash cut off is left out, and so is one that a failing disk changed. */
+/** Reads a journal. A last line that a crash cut off is left out, and so is one that a failing disk changed. Throws as `openJournal`. */
 export async function readJournal(path: string): Promise<Memory> {
-  return (await scan(path)).memory;
+  return (await scanned(path)).memory;
 }
 
 /**
@@ -109,7 +109,7 @@ export async function readJournal(path: string): Promise<Memory> {
  * @throws OperatorError  the file cannot be read or written
  */
 export async function openJournal(path: string): Promise<Journal> {
-  const found = await scan(path).catch((error: unknown) => refuse(path, error));
+  const found = await scanned(path);
   const { memory, damaged } = found;
   if (damaged.length > 0) await setAside(path, damaged);
   // Rewriting needs room, which a full disk has not; going on needs none.
@@ -199,6 +199,10 @@ function openQueue<T>(write: (batch: readonly T[]) => Promise<void>) {
     },
     idle: () => writing,
   };
+}
+
+async function scanned(path: string): ReturnType<typeof scan> {
+  return await scan(path).catch((error: unknown) => refuse(path, error));
 }
 
 /** What a file says, line by line. */

@@ -6,8 +6,11 @@ import { messages, services } from "@dcm/proto";
 import { docs } from "@dcm/proto/gen/docs";
 import { describe, expect, test } from "vitest";
 import { modules } from "../../chain/src/app/modules.js";
+import { nodeErrors } from "../../chain/src/node/errors.js";
 import { exitCodeOf, exitCodes } from "../../cli/src/failure.js";
 import { chainErrors, clientErrors } from "../../client/src/index.js";
+import { gatewayErrors, processErrors } from "../../gateway/src/failure.js";
+import { agentErrors } from "../../provider/src/failure.js";
 // @ts-expect-error plain JavaScript
 import { errorsPage, messagesPage } from "../docs.mjs";
 
@@ -22,7 +25,9 @@ describe("generated pages are what `make docs` writes now", () => {
   });
 
   test("docs/errors.md", () => {
-    expect(read("docs/errors.md")).toBe(errorsPage({ chainErrors, clientErrors, exitCodes, exitCodeOf }));
+    const programs = { dcmd: nodeErrors, "dcm-provider": agentErrors, "dcm-gateway": processErrors };
+    const tables = { chainErrors, clientErrors, exitCodes, exitCodeOf, gatewayErrors, programs };
+    expect(read("docs/errors.md")).toBe(errorsPage(tables));
   });
 });
 

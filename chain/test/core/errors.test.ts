@@ -1,6 +1,7 @@
 import type { JsonObject } from "@dcm/proto";
 import { QueryAccountRequest } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { MsgMultiSend, MsgSend, MsgUpdateParams, QueryParamsRequest } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { QueryDelegationRequest } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { describe, expect, test } from "vitest";
 import { chainErrors } from "../../../client/src/gen/errors.js";
 import { type ErrorCode, Gov, Sdk } from "../../src/kernel/index.js";
@@ -9,7 +10,7 @@ import { CHAIN_ID, RICH, startChain, type TestChain, timestamp } from "../harnes
 import { person } from "../harness/keys.js";
 import { multisigAddress } from "../harness/multisig.js";
 import { type Msg, msg, signMultisigTx, signTx, type TxOptions } from "../harness/tx.js";
-import { loadVectors } from "../vectors/simd/load.js";
+import { loadVectors, planNames } from "../vectors/simd/load.js";
 
 // The door of ABCI: what CheckTx, a block and a query answer to mistakes. A code of a table that no row gives fails its last test.
 
@@ -40,6 +41,8 @@ const query =
 const signed = (options: Partial<TxOptions>, wrong: object = {}) =>
   bytes((chain) => signTx({ messages: [send()], ...options }, [[alice, { ...chain.signing(alice), ...wrong }]]));
 const account = QueryAccountRequest.encode({ address: nobody.address });
+
+const foreign = QueryDelegationRequest.encode({ delegatorAddr: alice.address, validatorAddr: alice.address });
 
 /** Eight keys where seven signatures are allowed. */
 const crowd = Array.from({ length: 8 }, (_, i) => person(`crowd${i}`));
@@ -77,7 +80,7 @@ const sdk: Readonly<Partial<Record<keyof typeof Sdk, readonly Ask[]>>> = {
   InvalidRequest: [
     bytes(() => new Uint8Array(0)),
     bytes((chain) => signTx({ messages: [] }, [[alice, chain.signing(alice)]])),
-    signed({ granter: bob.address }),
+    signed({ unordered: true }),
     query("/cosmos.bank.v1beta1.Query/Params", new Uint8Array(0), { height: -1n }),
   ],
   KeyNotFound: [query("/cosmos.auth.v1beta1.Query/Account", account)],
@@ -92,13 +95,10 @@ const sdk: Readonly<Partial<Record<keyof typeof Sdk, readonly Ask[]>>> = {
       return chain.check(tx);
     },
   ],
-  NotSupported: [
-    (chain) => {
-      const timeoutTimestamp = timestamp(chain.time + 60_000_000_000n);
-      return chain.deliver(alice, [send()], { unordered: true, timeoutTimestamp });
-    },
+  NotFound: [
+    signed({ granter: bob.address }),
+    query("/cosmos.bank.v1beta1.Query/Params", QueryParamsRequest.encode({}), { height: 1n }),
   ],
-  NotFound: [query("/cosmos.bank.v1beta1.Query/Params", QueryParamsRequest.encode({}), { height: 1n })],
   InvalidGasLimit: [signed({ gas: 20_000_001n })],
   TxTimeout: [
     bytes((chain) => {
@@ -144,11 +144,19 @@ function start(): TestChain {
 
 const chain = start();
 const recorded = new Set(
-  loadVectors()
-    .blocks.flatMap(({ txs }) => txs.flatMap(({ checkTx, finalize }) => [checkTx, finalize]))
+  planNames()
+    .flatMap((name) => loadVectors(name).blocks)
+    .flatMap(({ txs }) => txs.flatMap(({ checkTx, finalize }) => [checkTx, finalize]))
     .map(({ codespace, code }) => `${codespace}/${code}`),
 );
 const produced = new Set<ErrorCode>();
+
+test("Logic is told within the text of a query's refusal alone", () => {
+  const answer = query("/cosmos.staking.v1beta1.Query/Delegation", foreign)(chain);
+  expect(answer).toMatchObject({ codespace: "sdk", code: Sdk.UnknownRequest.code });
+  expect(answer.log).toContain(`got 'dcm': ${Sdk.Logic.text}`);
+  produced.add(Sdk.Logic);
+});
 
 describe.each([
   ["sdk", Sdk, sdk],
