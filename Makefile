@@ -26,7 +26,7 @@ demo: setup
 
 ## test: everything that must pass
 test: setup check
-	npx vitest run
+	env $$(chain/scripts/may-mount.sh) npx vitest run
 
 ## sim: random histories of the market, judged by a model after every block; SEED=n, SEEDS=n and BLOCKS=n choose them
 sim: build

@@ -29,7 +29,7 @@ export default defineConfig({
       ]),
       // The state machine, in process.
       project("core", ["chain/{src,test}/**/*.test.ts"], {
-        exclude: ["chain/test/node/**", "chain/test/sim/**", "**/dist/**", "**/node_modules/**"],
+        exclude: ["chain/test/{node,disks,sim}/**", "**/dist/**", "**/node_modules/**"],
       }),
       // A third WebAssembly engine; `make wasmtime` installs it.
       ...(process.env.DCM_WASMTIME === undefined ? [] : [project("wasmtime", ["vm/wasmtime/**/*.test.ts"])]),
@@ -37,6 +37,10 @@ export default defineConfig({
       project("sim", ["chain/test/sim/**/*.test.ts"]),
       // Sockets, disks and child processes.
       project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
+      // Disks that are full or fail, where `make test` finds that it may mount some.
+      ...(process.env.DCM_MOUNTS === undefined
+        ? []
+        : [project("disks", ["chain/test/disks/**/*.test.ts"], { testTimeout: 300_000 })]),
       // Whole networks under CometBFT, one at a time.
       project("net", ["testnet/test/**/*.test.ts"], {
         testTimeout: 600_000,

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { until } from "../harness.js";
-import { type Campaign, openCampaign, pause } from "./campaign.js";
-import { dcmd } from "./chain.js";
+import { type Campaign, openCampaign, pause } from "../node/comet/campaign.js";
+import { dcmd } from "../node/comet/chain.js";
+import { until } from "../node/harness.js";
 import { journalledDisk, memoryDisk } from "./small-disk.js";
 
 /** How often a disk is full, or fails, at a random moment; ROUNDS=n makes it more. */
