@@ -6,6 +6,7 @@ import {
   type KvEntry,
   type KvStore,
   type Overlay,
+  unheld,
   unlimitedGas,
   writeContext,
 } from "../kernel/index.js";
@@ -59,6 +60,7 @@ function scratchStore(): KvStore {
       .sort(([a], [b]) => compareBytes(a, b));
   return {
     get: (key) => records.get(toHex(key))?.[1],
+    hold: (key) => unheld(records.get(toHex(key))?.[1]),
     has: (key) => records.has(toHex(key)),
     set: (key, value) => void records.set(toHex(key), [key, value]),
     delete: (key) => void records.delete(toHex(key)),

@@ -4,7 +4,7 @@ import { concat, prefixEnd } from "./bytes.js";
 import type { Ctx, ReadCtx } from "./context.js";
 import { assert } from "./errors.js";
 import type { KeyCodec, PairCodec } from "./keys.js";
-import type { KvEntry } from "./kv.js";
+import type { Held, KvEntry } from "./kv.js";
 import { type Page, pageUnder } from "./page.js";
 import { u64Value, type ValueCodec } from "./values.js";
 
@@ -105,10 +105,7 @@ export interface PairMap<A, B, V> extends Omit<KeyedMap<readonly [A, B], V>, "pa
 
 export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefined): Item<V> {
   const { store, prefix } = place;
-  const find = (ctx: ReadCtx) => {
-    const raw = ctx.reader(store).get(prefix);
-    return raw === undefined ? undefined : value.decode(raw);
-  };
+  const find = (ctx: ReadCtx) => opened(ctx.reader(store).hold(prefix), value);
   const set = (ctx: Ctx, next: V) => ctx.store(store).set(prefix, value.encode(next));
   return {
     name: place.name,
@@ -198,10 +195,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
     hasChanged: (ctx) => ctx.hasWritten(store, prefix),
     set,
     entries,
-    get(ctx, k) {
-      const raw = ctx.reader(store).get(at(k));
-      return raw === undefined ? undefined : value.decode(raw);
-    },
+    get: (ctx, k) => opened(ctx.reader(store).hold(at(k)), value),
     has: (ctx, k) => ctx.reader(store).has(at(k)),
     delete: (ctx, k) => ctx.store(store).delete(at(k)),
     all: (ctx) => entries(ctx).map(([, each]) => each),
@@ -244,6 +238,13 @@ export function pairMap<A, B, V>(place: Place, key: PairCodec<A, B>, value: Valu
       pageUnder(ctx.reader(store), under(first), request, (entry) => value.decode(entry[1]), keep),
     pageUnder: (ctx, first, request) => pageUnder(ctx.reader(store), under(first), request, decode(ctx)),
   };
+}
+
+/** What a record holds, decoded once however often it is asked for. */
+function opened<V>(held: Held | undefined, { decode }: ValueCodec<V>): V | undefined {
+  if (held === undefined) return undefined;
+  held.decoded ??= decode(held.value);
+  return held.decoded as V;
 }
 
 /** The first `limit` of a walk, finished before anything is written. */

@@ -1,5 +1,5 @@
 import { fail } from "./errors.js";
-import type { KvEntry, KvReader, KvStore } from "./kv.js";
+import type { Held, KvEntry, KvReader, KvStore } from "./kv.js";
 import { Sdk } from "./sdk-errors.js";
 
 /** Counts the work of one transaction, query or block. */
@@ -77,11 +77,15 @@ class Reader<S extends KvReader> implements KvReader {
   ) {}
 
   get(key: Uint8Array): Uint8Array | undefined {
+    return this.hold(key)?.value;
+  }
+
+  hold(key: Uint8Array): Held | undefined {
     this.meter.charge(COST.readFlat, "ReadFlat");
-    const value = this.inner.get(key);
+    const held = this.inner.hold(key);
     this.meter.charge(COST.readByte * key.length, "ReadPerByte");
-    this.meter.charge(COST.readByte * (value === undefined ? 0 : chargedSize(value)), "ReadPerByte");
-    return value;
+    this.meter.charge(COST.readByte * (held === undefined ? 0 : chargedSize(held.value)), "ReadPerByte");
+    return held;
   }
 
   has(key: Uint8Array): boolean {
@@ -99,11 +103,11 @@ class Reader<S extends KvReader> implements KvReader {
 }
 
 class Store extends Reader<KvStore> implements MeteredStore {
-  set(key: Uint8Array, value: Uint8Array): void {
+  set(key: Uint8Array, value: Uint8Array, decoded?: unknown): void {
     this.meter.charge(COST.writeFlat, "WriteFlat");
     this.meter.charge(COST.writeByte * key.length, "WritePerByte");
     this.meter.charge(COST.writeByte * chargedSize(value), "WritePerByte");
-    this.inner.set(key, value);
+    this.inner.set(key, value, decoded);
   }
 
   touch(key: Uint8Array): void {

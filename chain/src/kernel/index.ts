@@ -45,7 +45,7 @@ export * from "./hooks.js";
 export { by, byEach, type Index, type IndexedMap } from "./indexed.js";
 export * from "./json.js";
 export * from "./keys.js";
-export type * from "./kv.js";
+export * from "./kv.js";
 export * from "./messages.js";
 export * from "./module.js";
 export { type Page, pageUnder, requirePage } from "./page.js";

@@ -1,9 +1,22 @@
 /** One record of a store. Both arrays belong to the store: read them before the next write, never change them. */
 export type KvEntry = readonly [key: Uint8Array, value: Uint8Array];
 
+/** A record's value, with room for what was decoded from it. Both are shared: never change them. */
+export interface Held {
+  readonly value: Uint8Array;
+  decoded: unknown;
+}
+
+/** A value that its reader does not remember. */
+export function unheld(value: Uint8Array | undefined): Held | undefined {
+  return value && { value, decoded: undefined };
+}
+
 /** Read access to one store: an ordered map from bytes to bytes, keys compared as unsigned bytes. */
 export interface KvReader {
   get(key: Uint8Array): Uint8Array | undefined;
+  /** {@link get}; an overlay answers with the same object until the record is written. */
+  hold(key: Uint8Array): Held | undefined;
   has(key: Uint8Array): boolean;
   /** Entries with `start` ≤ key < `end` in key order; `undefined` leaves that side open. */
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry>;
@@ -13,7 +26,8 @@ export interface KvReader {
 
 /** Read and write access to one store. Keys have 1–127 bytes, values at least one. */
 export interface KvStore extends KvReader {
-  set(key: Uint8Array, value: Uint8Array): void;
+  /** `decoded` is what the value would be decoded to, where that is at hand. */
+  set(key: Uint8Array, value: Uint8Array, decoded?: unknown): void;
   delete(key: Uint8Array): void;
 }
 

@@ -1,5 +1,5 @@
 import { compareBytes } from "../kernel/bytes.js";
-import type { KvEntry, KvReader } from "../kernel/kv.js";
+import { type KvEntry, type KvReader, unheld } from "../kernel/kv.js";
 
 /** Records that lie over another reader and hide its records of the same key; an empty value hides without replacing. */
 export interface Layer {
@@ -18,6 +18,7 @@ export function layered(layer: Layer, below: KvReader): KvReader {
   };
   return {
     get,
+    hold: (key) => unheld(get(key)),
     has(key) {
       const value = layer.find(key);
       return value === undefined ? below.has(key) : value.length > 0;
@@ -28,7 +29,7 @@ export function layered(layer: Layer, below: KvReader): KvReader {
 }
 
 /** Two ordered walks as one. `direction` is 1 when keys rise and −1 when they fall. Equal keys: the layer's counts. */
-function* merge(layer: Iterable<KvEntry>, below: Iterable<KvEntry>, direction: 1 | -1): Generator<KvEntry> {
+export function* merge(layer: Iterable<KvEntry>, below: Iterable<KvEntry>, direction: 1 | -1): Generator<KvEntry> {
   const upper = layer[Symbol.iterator]();
   const lower = below[Symbol.iterator]();
   let over = upper.next();

@@ -1,5 +1,5 @@
 import { compareBytes, equalBytes } from "../kernel/bytes.js";
-import type { KvEntry, KvReader } from "../kernel/kv.js";
+import { type Held, type KvEntry, type KvReader, unheld } from "../kernel/kv.js";
 import { Arena } from "./arena.js";
 import { HASHED_VALUE_MAX, HASHER_SCRATCH, type Hasher, type NodeHasher, readDigest, writeDigest } from "./hasher.js";
 import { KeyIndex } from "./key-index.js";
@@ -75,6 +75,10 @@ export class StateTree implements KvReader {
   get(key: Uint8Array): Uint8Array | undefined {
     const leaf = this.#find(key);
     return leaf === 0 ? undefined : this.#valueOf(~leaf);
+  }
+
+  hold(key: Uint8Array): Held | undefined {
+    return unheld(this.get(key));
   }
 
   has(key: Uint8Array): boolean {

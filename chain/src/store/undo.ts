@@ -144,7 +144,8 @@ export function withPast<T>(tree: StateTree, sections: readonly Section[], work:
   if (count > PROOF_RECORDS_MAX) fail(Sdk.InvalidRequest, `${count} records changed since, too many to prove`);
   const past = new WriteSet();
   for (const { records } of sections.toReversed()) {
-    for (const [key, value] of records.ascend(undefined, undefined)) past.set(key, value);
+    for (const [key, value] of records.ascend(undefined, undefined))
+      past.put({ leaf: true, key, value, written: true, decoded: undefined });
   }
   const present = tree.root;
   const redo: KvEntry[] = [];

@@ -1,13 +1,14 @@
 import { compareBytes } from "../kernel/bytes.js";
-import type { KvEntry } from "../kernel/kv.js";
+import type { Held, KvEntry } from "../kernel/kv.js";
 import { bitAt, firstDifference, SAME } from "./keys.js";
 import type { Layer } from "./layers.js";
 
-interface Leaf {
+/** One record; an empty value stands for none. */
+export interface Leaf extends Held {
   readonly leaf: true;
   readonly key: Uint8Array;
-  /** Empty for a deletion. */
-  readonly value: Uint8Array;
+  /** False where the record was only read: it is what lies below. */
+  readonly written: boolean;
 }
 
 interface Branch {
@@ -20,86 +21,127 @@ interface Branch {
 
 type Node = Leaf | Branch;
 
-/** A state of a write set, to go back to. */
-export type Saved = Node | undefined;
-
 /**
- * The ordered writes of one store in a block: a crit-bit tree whose past states stay readable. Taking one costs nothing,
- * so that going back is one assignment, and a walk sees the state in which it began whatever is written meanwhile.
+ * The ordered writes of one store in a block: a crit-bit tree that is changed in place, but never under a walk: a walk sees
+ * the state in which it began whatever is written meanwhile.
  */
 export class WriteSet implements Layer {
   #root: Node | undefined;
-  /** Branches of this version belong to nobody else and are changed in place; older ones are copied. */
+  /** Branches of this version are seen by no walk and are changed in place; older ones are copied. */
   #version = 0;
 
-  /** The present state; later writes leave it alone. */
-  save(): Saved {
-    this.#version++;
-    return this.#root;
-  }
-
-  /** Whether `saved` is the present state. */
-  isAt(saved: Saved): boolean {
-    return this.#root === saved;
-  }
-
-  restore(saved: Saved): void {
-    this.#version++;
-    this.#root = saved;
-  }
-
-  /** Sets the value of a key; an empty value is a deletion. */
-  set(key: Uint8Array, value: Uint8Array): void {
-    const leaf: Leaf = { leaf: true, key, value };
+  /** Puts a record in the place of the one with its key, which is returned. */
+  put(leaf: Leaf): Leaf | undefined {
     if (this.#root === undefined) {
       this.#root = leaf;
-      return;
+      return undefined;
     }
-    this.#root = this.#put(this.#root, leaf, firstDifference(nearest(this.#root, key).key, key));
+    const old = nearest(this.#root, leaf.key);
+    const crit = firstDifference(old.key, leaf.key);
+    let above: Branch | undefined;
+    let node = this.#root;
+    while (!node.leaf && node.crit < crit) {
+      above = this.#own(node, above, leaf.key);
+      node = childOf(above, leaf.key);
+    }
+    this.#link(above, leaf.key, crit === SAME ? leaf : this.#fork(node, leaf, crit));
+    return crit === SAME ? old : undefined;
+  }
+
+  /** Takes a record out as if it had never been put in. */
+  remove(key: Uint8Array): void {
+    let parent: Branch | undefined;
+    let node = this.#root;
+    let above: Branch | undefined;
+    while (node !== undefined && !node.leaf) {
+      above = parent;
+      parent = this.#own(node, above, key);
+      node = childOf(parent, key);
+    }
+    if (node === undefined || firstDifference(node.key, key) !== SAME) return;
+    if (parent === undefined) this.#root = undefined;
+    else this.#link(above, key, bitAt(key, parent.crit) === 1 ? parent.left : parent.right);
+  }
+
+  /** The record of a key. */
+  leafOf(key: Uint8Array): Leaf | undefined {
+    if (this.#root === undefined) return undefined;
+    const leaf = nearest(this.#root, key);
+    return firstDifference(leaf.key, key) === SAME ? leaf : undefined;
   }
 
   find(key: Uint8Array): Uint8Array | undefined {
-    if (this.#root === undefined) return undefined;
-    const { key: found, value } = nearest(this.#root, key);
-    return firstDifference(found, key) === SAME ? value : undefined;
+    return this.leafOf(key)?.value;
   }
 
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return walk(this.save(), 0, start, (key) => end === undefined || compareBytes(key, end) < 0);
+    return entries(this.#walk(0, start, (key) => end === undefined || compareBytes(key, end) < 0));
   }
 
   descend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
-    return walk(this.save(), 1, end, (key) => start === undefined || compareBytes(key, start) >= 0);
+    return entries(this.#walk(1, end, (key) => start === undefined || compareBytes(key, start) >= 0));
   }
 
-  /** `node` with `leaf` in it, whose key differs first at `crit`. At most nine levels per byte of key deep. */
-  #put(node: Node, leaf: Leaf, crit: number): Node {
-    if (node.leaf && crit === SAME) return leaf;
-    if (node.leaf || node.crit > crit) {
-      const right = bitAt(leaf.key, crit) === 1;
-      return { leaf: false, crit, version: this.#version, left: right ? node : leaf, right: right ? leaf : node };
-    }
-    const branch = node.version === this.#version ? node : { ...node, version: this.#version };
-    if (bitAt(leaf.key, node.crit) === 1) branch.right = this.#put(node.right, leaf, crit);
-    else branch.left = this.#put(node.left, leaf, crit);
-    return branch;
+  /** Every record in order. */
+  leaves(): Iterable<Leaf> {
+    return this.#walk(0, undefined, () => true);
   }
+
+  /** Whether a record with `start` ≤ key < `end` was written. */
+  hasWritten(start: Uint8Array, end: Uint8Array | undefined): boolean {
+    for (const { written } of this.#walk(0, start, (key) => end === undefined || compareBytes(key, end) < 0))
+      if (written) return true;
+    return false;
+  }
+
+  #walk(near: 0 | 1, bound: Uint8Array | undefined, within: (key: Uint8Array) => boolean): Iterable<Leaf> {
+    this.#version++;
+    return walk(this.#root, near, bound, within);
+  }
+
+  /** `branch` as one that may be changed, below `above` on the way to `key`. */
+  #own(branch: Branch, above: Branch | undefined, key: Uint8Array): Branch {
+    if (branch.version === this.#version) return branch;
+    const copy = { ...branch, version: this.#version };
+    this.#link(above, key, copy);
+    return copy;
+  }
+
+  /** Hangs `node` below `above`, an own branch, on the way to `key`; makes it the root where nothing is above. */
+  #link(above: Branch | undefined, key: Uint8Array, node: Node): void {
+    if (above === undefined) this.#root = node;
+    else if (bitAt(key, above.crit) === 1) above.right = node;
+    else above.left = node;
+  }
+
+  #fork(node: Node, leaf: Leaf, crit: number): Branch {
+    const right = bitAt(leaf.key, crit) === 1;
+    return { leaf: false, crit, version: this.#version, left: right ? node : leaf, right: right ? leaf : node };
+  }
+}
+
+function childOf(branch: Branch, key: Uint8Array): Node {
+  return bitAt(key, branch.crit) === 1 ? branch.right : branch.left;
 }
 
 /** The leaf that agrees with `key` at every bit that the tree looks at. */
 function nearest(root: Node, key: Uint8Array): Leaf {
   let node = root;
-  while (!node.leaf) node = bitAt(key, node.crit) === 1 ? node.right : node.left;
+  while (!node.leaf) node = childOf(node, key);
   return node;
+}
+
+function* entries(leaves: Iterable<Leaf>): Generator<KvEntry> {
+  for (const { key, value } of leaves) yield [key, value];
 }
 
 /** Records in order, `near` = 0 upwards from `bound` (included), 1 downwards from it (excluded), while `within`. */
 function* walk(
-  root: Saved,
+  root: Node | undefined,
   near: 0 | 1,
   bound: Uint8Array | undefined,
   within: (key: Uint8Array) => boolean,
-): Generator<KvEntry> {
+): Generator<Leaf> {
   const waiting = root === undefined ? [] : start(root, near, bound);
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     while (!node.leaf) {
@@ -107,7 +149,7 @@ function* walk(
       node = near === 0 ? node.left : node.right;
     }
     if (!within(node.key)) return;
-    yield [node.key, node.value];
+    yield node;
   }
 }
 

@@ -59,6 +59,24 @@ test("an overlay knows where it was written to, and forgets what was taken back"
   expect(wrote(5)).toBe(false);
 });
 
+test("a record is held once until it is written, and a branch that is dropped gives back what was held before it", () => {
+  const store = open();
+  const first = store.overlay();
+  first.store("acc").set(Buffer.from("a"), Buffer.from("1"));
+  store.commit(first, 1n);
+  const overlay = store.overlay();
+  const held = overlay.store("acc").hold(Buffer.from("a"));
+  expect(overlay.store("acc").hold(Buffer.from("a"))).toBe(held);
+  const mark = overlay.mark();
+  overlay.store("acc").set(Buffer.from("a"), Buffer.from("2"), "two");
+  expect(overlay.store("acc").hold(Buffer.from("a"))).toMatchObject({ value: Buffer.from("2"), decoded: "two" });
+  expect(overlay.store("acc").hold(Buffer.from("b"))).toBeUndefined();
+  overlay.rollback(mark);
+  expect(overlay.store("acc").hold(Buffer.from("a"))).toBe(held);
+  store.commit(overlay, 2n);
+  expect(store.takeWrites()?.writes).toHaveLength(0);
+});
+
 test("a walk sees the overlay in which it began, whatever is written during it", () => {
   const overlay = open().overlay();
   const store = overlay.store("acc");
