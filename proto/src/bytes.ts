@@ -152,18 +152,20 @@ export function fromHex(text: string): Uint8Array {
 }
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const PADDING = "=".charCodeAt(0);
 const BASE64_VALUES = new Map([...BASE64].map((char, value) => [char.charCodeAt(0), value]));
 
 /** Standard base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  let text = "";
+  const codes = new Uint8Array(2 * bytes.length + 4);
+  let size = 0;
   for (let at = 0; at < bytes.length; at += 3) {
     const three = ((bytes[at] as number) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += BASE64.charAt(three >> 18) + BASE64.charAt((three >> 12) & 63);
-    text += at + 1 < bytes.length ? BASE64.charAt((three >> 6) & 63) : "=";
-    text += at + 2 < bytes.length ? BASE64.charAt(three & 63) : "=";
+    for (let shift = 18; shift >= 0; shift -= 6) codes[size++] = BASE64.charCodeAt((three >> shift) & 63);
   }
-  return text;
+  const missing = (3 - (bytes.length % 3)) % 3;
+  codes.fill(PADDING, size - missing);
+  return readUtf8(codes, 0, size);
 }
 
 /**

@@ -3,7 +3,7 @@ import "./gen/all.js";
 export { type AddressAt, addressesOf, addressFields, signersOf } from "./addresses.js";
 export { type AminoNames, cosmjsNames, sdkNames } from "./amino-names.js";
 export { addressBytes, bech32Fault, fromBech32, toBech32 } from "./bech32.js";
-export { bytesToUtf8, fromBase64, fromHex, toBase64, toHex, utf8ToBytes } from "./bytes.js";
+export { bytesToUtf8, fromBase64, fromHex, toBase64, toHex, utf8Length, utf8ToBytes, writeUtf8 } from "./bytes.js";
 export { camelCase, DEPTH } from "./codec.js";
 export { CodecError } from "./error.js";
 export { sortedJson } from "./json.js";

@@ -78,12 +78,12 @@ export function larger(a: Amount, b: Amount): Amount {
 }
 
 function product(value: bigint, numerator: bigint, denominator: bigint): bigint {
-  assert(value >= 0n && numerator >= 0n, `negative factor: ${value} * ${numerator}`);
-  assert(denominator > 0n, `denominator ${denominator} is below 1`);
+  if (value < 0n || numerator < 0n) assert(false, `negative factor: ${value} * ${numerator}`);
+  if (denominator <= 0n) assert(false, `denominator ${denominator} is below 1`);
   return value * numerator;
 }
 
 function checked(value: bigint): Amount {
-  assert(value >= 0n && value <= AMOUNT_MAX, `amount ${value} is out of range`);
+  if (value < 0n || value > AMOUNT_MAX) assert(false, `amount ${value} is out of range`);
   return amount(value);
 }

@@ -21,11 +21,12 @@ const parsed = new Map<string, Uint8Array>();
 
 /** The bytes behind an address of this chain, whose text was checked where it entered. */
 export function addressBytes(address: Address | ValAddress | ConsAddress): Uint8Array {
-  const known = parsed.get(address);
-  if (known !== undefined) return known;
-  const { data } = fromBech32(address);
+  return parsed.get(address) ?? remembered(address, fromBech32(address).data);
+}
+
+function remembered(text: string, data: Uint8Array): Uint8Array {
   if (parsed.size >= CACHED_ADDRESSES) parsed.clear();
-  parsed.set(address, data);
+  parsed.set(text, data);
   return data;
 }
 
@@ -60,6 +61,7 @@ export function addressFault(text: string, hrp: string): string | undefined {
   const fault = bech32Fault(text);
   if (fault !== undefined) return `decoding bech32 failed: ${fault}`;
   const { prefix, data } = fromBech32(text);
+  remembered(text, data);
   if (prefix !== hrp) return `hrp does not match bech32 prefix: expected '${hrp}' got '${prefix}'${OTHER_PREFIX}`;
   return data.length > 255 ? `address max length is 255, got ${data.length}` : undefined;
 }
@@ -92,15 +94,16 @@ export function requireAddress(text: string, hrp: string): void {
   if (fault !== undefined) failPlain(fault);
 }
 
-/** Module accounts are few and asked for in every transaction. */
-const moduleAddresses = new Map<string, Uint8Array>();
+/** Module accounts by prefix and name: they are few and asked for in every transaction. */
+const moduleAddresses = new Map<string, Map<string, Address>>();
 
-/** The 20 bytes of a module's account: the first of sha256(name). */
-export function moduleAddressBytes(name: string): Uint8Array {
-  const known = moduleAddresses.get(name);
+/** The account of a module: its 20 bytes are the first of sha256(name). */
+export function moduleAddress(prefix: string, name: string): Address {
+  const known = moduleAddresses.get(prefix)?.get(name);
   if (known !== undefined) return known;
   assert(name !== "", "a module account has a name");
-  const made = sha256(utf8ToBytes(name)).slice(0, 20);
-  moduleAddresses.set(name, made);
+  const made = accountAddress(prefix, sha256(utf8ToBytes(name)).slice(0, 20));
+  if (!moduleAddresses.has(prefix)) moduleAddresses.set(prefix, new Map());
+  moduleAddresses.get(prefix)?.set(name, made);
   return made;
 }

@@ -39,6 +39,11 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return bytes.length >= prefix.length && equalBytes(bytes.subarray(0, prefix.length), prefix);
 }
 
+/** The bytes as a text of as many characters: a key for a Map. For short arrays: each byte becomes an argument of one call. */
+export function mapKey(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
 /** The first key after all keys that begin with `prefix`; undefined when there is none (all bytes are ff). */
 export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
   for (let last = prefix.length - 1; last >= 0; last--) {
@@ -52,8 +57,15 @@ export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
 
 /** Eight bytes, most significant first: numbers sort as their bytes do. */
 export function u64Bytes(value: bigint): Uint8Array {
+  const bytes = new Uint8Array(8);
+  writeU64(value, bytes, 0);
+  return bytes;
+}
+
+/** Writes what {@link u64Bytes} gives to `into` at `at`. */
+export function writeU64(value: bigint, into: Uint8Array, at: number): void {
   EIGHT.setBigUint64(0, value);
-  return EIGHT_BYTES.slice();
+  for (let i = 0; i < 8; i++) into[at + i] = EIGHT_BYTES[i] as number;
 }
 
 /** Where numbers become bytes: keys are written by the million. */

@@ -3,7 +3,7 @@ import type { PageRequest } from "@dcm/proto/gen/cosmos/base/query/v1beta1";
 import { concat, prefixEnd } from "./bytes.js";
 import type { Ctx, ReadCtx } from "./context.js";
 import { assert } from "./errors.js";
-import type { KeyCodec, PairCodec } from "./keys.js";
+import { type KeyCodec, type PairCodec, storedKey, storedPart } from "./keys.js";
 import type { Held, KvEntry } from "./kv.js";
 import { type Page, pageUnder } from "./page.js";
 import { u64Value, type ValueCodec } from "./values.js";
@@ -106,7 +106,7 @@ export interface PairMap<A, B, V> extends Omit<KeyedMap<readonly [A, B], V>, "pa
 export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefined): Item<V> {
   const { store, prefix } = place;
   const find = (ctx: ReadCtx) => opened(ctx.reader(store).hold(prefix), value);
-  const set = (ctx: Ctx, next: V) => ctx.store(store).set(prefix, value.encode(next));
+  const set = (ctx: Ctx, next: V) => put(ctx, store, prefix, value, next);
   return {
     name: place.name,
     prefixes: [prefix],
@@ -115,7 +115,7 @@ export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefin
     set,
     get(ctx) {
       const found = find(ctx);
-      assert(found !== undefined, `${store}/${place.name} was set at genesis`);
+      if (found === undefined) assert(false, `${store}/${place.name} was set at genesis`);
       return found;
     },
     exportJson(ctx) {
@@ -145,7 +145,7 @@ export function sequence(place: Place, start: bigint): Sequence {
 
 export function keySet<K>(place: Place, key: KeyCodec<K>): KeySet<K> {
   const { store, prefix } = place;
-  const at = (k: K) => concat(prefix, key.encode(k));
+  const at = (k: K) => storedKey(prefix, key, k);
   const decode = (ctx: ReadCtx) => (entry: KvEntry) => decodeKey(ctx, key, prefix, entry[0]);
   const add = (ctx: Ctx, k: K) => ctx.store(store).touch(at(k));
   const first = (ctx: ReadCtx, limit: number) =>
@@ -172,7 +172,7 @@ export function keySet<K>(place: Place, key: KeyCodec<K>): KeySet<K> {
 export function pairSet<A, K>(place: Place, key: KeyCodec<K> & { readonly first: KeyCodec<A> }): PairSet<A, K> {
   const { store, prefix } = place;
   const decode = (ctx: ReadCtx) => (entry: KvEntry) => decodeKey(ctx, key, prefix, entry[0]);
-  const under = (first: A) => concat(prefix, key.first.encodePart(first));
+  const under = (first: A) => storedPart(prefix, key.first, first);
   return {
     ...keySet(place, key),
     list: (ctx, first, limit = Infinity) =>
@@ -184,10 +184,10 @@ export function pairSet<A, K>(place: Place, key: KeyCodec<K> & { readonly first:
 
 export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>): KeyedMap<K, V> {
   const { store, prefix } = place;
-  const at = (k: K) => concat(prefix, key.encode(k));
+  const at = keyMaker(prefix, key);
   const decode = (ctx: ReadCtx) => (entry: KvEntry) =>
     [decodeKey(ctx, key, prefix, entry[0]), value.decode(entry[1])] as const;
-  const set = (ctx: Ctx, k: K, next: V) => ctx.store(store).set(at(k), value.encode(next));
+  const set = (ctx: Ctx, k: K, next: V) => put(ctx, store, at(k), value, next);
   const entries = (ctx: ReadCtx) => taken(ctx.reader(store).ascend(prefix, prefixEnd(prefix)), Infinity, decode(ctx));
   return {
     name: place.name,
@@ -222,7 +222,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
 
 export function pairMap<A, B, V>(place: Place, key: PairCodec<A, B>, value: ValueCodec<V>): PairMap<A, B, V> {
   const { store, prefix } = place;
-  const under = (first: A) => concat(prefix, key.first.encodePart(first));
+  const under = (first: A) => storedPart(prefix, key.first, first);
   const decode = (ctx: ReadCtx) => (entry: KvEntry) =>
     [decodeKey(ctx, key, prefix, entry[0])[1], value.decode(entry[1])] as const;
   const listEntries = (ctx: ReadCtx, first: A, limit = Infinity) =>
@@ -238,6 +238,19 @@ export function pairMap<A, B, V>(place: Place, key: PairCodec<A, B>, value: Valu
       pageUnder(ctx.reader(store), under(first), request, (entry) => value.decode(entry[1]), keep),
     pageUnder: (ctx, first, request) => pageUnder(ctx.reader(store), under(first), request, decode(ctx)),
   };
+}
+
+/** Makes stored keys; a key that is asked for again and again, as an account is, is made once. */
+function keyMaker<K>(prefix: Uint8Array, codec: KeyCodec<K>): (key: K) => Uint8Array {
+  let last: { readonly key: K; readonly stored: Uint8Array } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, stored: storedKey(prefix, codec, key) };
+    return last.stored;
+  };
+}
+
+function put<V>(ctx: Ctx, store: string, key: Uint8Array, codec: ValueCodec<V>, next: V): void {
+  ctx.store(store).set(key, codec.encode(next), codec.exact === true ? next : undefined);
 }
 
 /** What a record holds, decoded once however often it is asked for. */

@@ -89,8 +89,8 @@ export interface ReadCtx extends BlockInfo {
 /** What writes: messages, begin-block, end-block, genesis. */
 export interface Ctx extends ReadCtx {
   store(name: string): MeteredStore;
-  /** Where emitted events go; read by the app alone. */
-  readonly events: Event[];
+  /** Where emitted events go, read by the app alone; undefined where nobody hears them. */
+  readonly events: Event[] | undefined;
   /** Undefined outside transactions. */
   readonly tx: TxInfo | undefined;
   /**
@@ -106,12 +106,18 @@ export interface Ctx extends ReadCtx {
 
 /** A context that reads `reader` and charges `gas`. */
 export function readContext(block: BlockInfo, reader: (store: string) => KvReader, gas: GasMeter): ReadCtx {
-  return new Context<KvReader>(block, gas, (name) => meteredReader(reader(name), gas));
+  return new ReadContext(block, gas, reader);
 }
 
 /** A context that writes into `overlay`, charges `gas` and appends to `events`. */
-export function writeContext(block: BlockInfo, overlay: Overlay, gas: GasMeter, events: Event[], tx?: TxInfo): Ctx {
-  return new WriteContext(block, overlay, gas, (name) => meteredStore(overlay.store(name), gas), events, tx);
+export function writeContext(
+  block: BlockInfo,
+  overlay: Overlay,
+  gas: GasMeter,
+  events: Event[] | undefined,
+  tx?: TxInfo,
+): Ctx {
+  return new WriteContext(block, gas, overlay, events, tx);
 }
 
 /** The same surroundings with events of its own: for one message of a transaction, and for messages inside messages. */
@@ -120,84 +126,96 @@ export function messageContext(ctx: Ctx, events: Event[], tx: TxInfo | undefined
   return ctx.with(events, tx);
 }
 
-/** A class, so that the thousands made in a block share one shape. */
-class Context<S extends KvReader> implements ReadCtx {
-  readonly chainId: string;
-  readonly prefix: string;
-  readonly baseDenom: string;
-  readonly displayDenom: string;
-  readonly exponent: number;
-  readonly height: bigint;
-  readonly time: bigint;
-  readonly now: bigint;
-  readonly seed: Uint8Array;
-  readonly header: BlockHeader;
-  readonly services: Services;
-  readonly #opened = new Map<string, S>();
-  readonly #open: (store: string) => S;
-
+/** The block's surroundings, seen through: thousands of contexts are made in a block. */
+abstract class Context implements BlockInfo {
   constructor(
-    block: BlockInfo,
+    readonly block: BlockInfo,
     readonly gas: GasMeter,
-    open: (store: string) => S,
-  ) {
-    this.chainId = block.chainId;
-    this.prefix = block.prefix;
-    this.baseDenom = block.baseDenom;
-    this.displayDenom = block.displayDenom;
-    this.exponent = block.exponent;
-    this.height = block.height;
-    this.time = block.time;
-    this.now = block.now;
-    this.seed = block.seed;
-    this.header = block.header;
-    this.services = block.services;
-    this.#open = open;
-  }
+  ) {}
 
-  reader(name: string): S {
-    const known = this.#opened.get(name);
-    if (known !== undefined) return known;
-    const made = this.#open(name);
-    this.#opened.set(name, made);
-    return made;
+  get chainId(): string {
+    return this.block.chainId;
+  }
+  get prefix(): string {
+    return this.block.prefix;
+  }
+  get baseDenom(): string {
+    return this.block.baseDenom;
+  }
+  get displayDenom(): string {
+    return this.block.displayDenom;
+  }
+  get exponent(): number {
+    return this.block.exponent;
+  }
+  get height(): bigint {
+    return this.block.height;
+  }
+  get time(): bigint {
+    return this.block.time;
+  }
+  get now(): bigint {
+    return this.block.now;
+  }
+  get seed(): Uint8Array {
+    return this.block.seed;
+  }
+  get header(): BlockHeader {
+    return this.block.header;
+  }
+  get services(): Services {
+    return this.block.services;
   }
 }
 
-class WriteContext extends Context<MeteredStore> implements Ctx {
-  readonly #overlay: Overlay;
-
+class ReadContext extends Context implements ReadCtx {
   constructor(
     block: BlockInfo,
-    overlay: Overlay,
     gas: GasMeter,
-    open: (store: string) => MeteredStore,
-    readonly events: Event[],
-    readonly tx: TxInfo | undefined,
+    readonly open: (store: string) => KvReader,
   ) {
-    super(block, gas, open);
-    this.#overlay = overlay;
+    super(block, gas);
   }
 
-  with(events: Event[], tx: TxInfo | undefined): Ctx {
-    return new WriteContext(this, this.#overlay, this.gas, (name) => this.store(name), events, tx);
+  reader(store: string): KvReader {
+    return meteredReader(this.open(store), this.gas);
+  }
+}
+
+class WriteContext extends Context implements Ctx {
+  constructor(
+    block: BlockInfo,
+    gas: GasMeter,
+    readonly overlay: Overlay,
+    readonly events: Event[] | undefined,
+    readonly tx: TxInfo | undefined,
+  ) {
+    super(block, gas);
+  }
+
+  with(events: Event[] | undefined, tx: TxInfo | undefined): Ctx {
+    return new WriteContext(this.block, this.gas, this.overlay, events, tx);
   }
 
   branch<T>(run: (ctx: Ctx) => T): Outcome<T> {
-    const start = this.#overlay.mark();
-    const events: Event[] = [];
+    const start = this.overlay.mark();
+    const events = this.events === undefined ? undefined : [];
     const outcome = this.services.attempt(() => run(this.with(events, this.tx)));
     if ("error" in outcome) {
       if (outcome.error.error === Sdk.OutOfGas) throw outcome.error;
-      this.#overlay.rollback(start);
-    } else {
-      for (const event of events) this.events.push(event);
+      this.overlay.rollback(start);
+    } else if (events !== undefined) {
+      for (const event of events) this.events?.push(event);
     }
     return outcome;
   }
 
   free(): ReadCtx {
-    return readContext(this, (name) => this.#overlay.store(name), unlimitedGas());
+    return readContext(this.block, (name) => this.overlay.store(name), unlimitedGas());
+  }
+
+  reader(store: string): MeteredStore {
+    return this.store(store);
   }
 
   hasWritten(store: string, prefix: Uint8Array): boolean {
@@ -205,6 +223,6 @@ class WriteContext extends Context<MeteredStore> implements Ctx {
   }
 
   store(name: string): MeteredStore {
-    return this.reader(name);
+    return meteredStore(this.overlay.store(name), this.gas);
   }
 }

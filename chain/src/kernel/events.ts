@@ -9,6 +9,7 @@ import { jsonText } from "./json.js";
  * in JSON, as the SDK's EmitTypedEvent does (types/events.go).
  */
 export function emit<T>(ctx: Ctx, codec: MessageCodec<T>, fields: Parameters<MessageCodec<T>["fromPartial"]>[0]): void {
+  if (ctx.events === undefined) return;
   const json = codec.toJSON(codec.fromPartial(fields)) as { readonly [field: string]: JsonValue };
   // Declared order: sorted right here.
   const attributes = Object.entries(json)
@@ -23,7 +24,7 @@ export function emitLegacy(
   type: string,
   attributes: readonly (readonly [key: string, value: string])[],
 ): void {
-  ctx.events.push({ type, attributes: attributes.map(([key, value]) => ({ key, value, index: true })) });
+  ctx.events?.push({ type, attributes: attributes.map(([key, value]) => ({ key, value, index: true })) });
 }
 
 /** Orders texts by their UTF-8 bytes, as Go does. */

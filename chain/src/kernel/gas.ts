@@ -32,18 +32,22 @@ const COST = {
 
 /** A meter that refuses to pass `limit`; past 2^53 gas there is no work to count. */
 export function gasMeter(limit: bigint, most: number = Number.MAX_SAFE_INTEGER): GasMeter {
-  const bound = limit > BigInt(most) ? most : Number(limit);
-  let used = 0;
-  return {
-    limit,
-    get used() {
-      return used;
-    },
-    charge(gas, what) {
-      used += gas;
-      if (used > bound) fail(Sdk.OutOfGas, `out of gas in location: ${what}; gasWanted: ${limit}, gasUsed: ${used}`);
-    },
-  };
+  return new Meter(limit, limit > BigInt(most) ? most : Number(limit));
+}
+
+class Meter implements GasMeter {
+  used = 0;
+
+  constructor(
+    readonly limit: bigint,
+    readonly bound: number,
+  ) {}
+
+  charge(gas: number, what: string): void {
+    this.used += gas;
+    if (this.used <= this.bound) return;
+    fail(Sdk.OutOfGas, `out of gas in location: ${what}; gasWanted: ${this.limit}, gasUsed: ${this.used}`);
+  }
 }
 
 /** A meter that only counts: blocks and genesis. A simulation says that it is unlimited, but ends at `bound`. */

@@ -1,9 +1,9 @@
 import type { PageRequest } from "@dcm/proto/gen/cosmos/base/query/v1beta1";
-import { concat, equalBytes, prefixEnd } from "./bytes.js";
+import { equalBytes, prefixEnd } from "./bytes.js";
 import { type KeyedMap, map, type Place, taken } from "./collections.js";
 import type { Ctx, ReadCtx } from "./context.js";
 import { assert } from "./errors.js";
-import type { KeyCodec } from "./keys.js";
+import { type KeyCodec, storedEntry, storedPart } from "./keys.js";
 import type { KvEntry } from "./kv.js";
 import { type Page, pageUnder } from "./page.js";
 import type { ValueCodec } from "./values.js";
@@ -73,14 +73,14 @@ export function indexed<K, V, Ix extends Indexes<V>>(
   // Declared order: that of the module's schema.
   const declared = Object.values(indexes).map((index) => ({ ...index, at: Uint8Array.of(index.prefix) }));
   const at = (name: keyof Ix) => Uint8Array.of((indexes[name] as Ix[keyof Ix]).prefix);
-  const partOf = (name: keyof Ix, k: unknown) => concat(at(name), (indexes[name] as Ix[keyof Ix]).key.encodePart(k));
+  const partOf = (name: keyof Ix, k: unknown) => storedPart(at(name), (indexes[name] as Ix[keyof Ix]).key, k);
   const entriesOf = (k: K, v: V) =>
-    declared.flatMap((index) => index.keysOf(v).map((i) => concat(index.at, index.key.encodePart(i), key.encode(k))));
+    declared.flatMap((index) => index.keysOf(v).map((i) => storedEntry(index.at, [index.key, i], [key, k])));
   const resolve = (ctx: ReadCtx, name: keyof Ix) => (entry: KvEntry) => {
     const reader = { bytes: entry[0], at: 1, prefix: ctx.prefix };
     (indexes[name] as Ix[keyof Ix]).key.decodePart(reader);
     const found = records.get(ctx, key.decode(reader));
-    assert(found !== undefined, `${store}/${place.name}: an index entry has its record`);
+    if (found === undefined) assert(false, `${store}/${place.name}: an index entry has its record`);
     return found;
   };
   const listed = (ctx: ReadCtx, name: keyof Ix, start: Uint8Array, end: Uint8Array | undefined, limit: number) =>
@@ -102,12 +102,12 @@ export function indexed<K, V, Ix extends Indexes<V>>(
     },
     listBy: (ctx, name, k, limit = Infinity) => listed(ctx, name, partOf(name, k), prefixEnd(partOf(name, k)), limit),
     listUnder(ctx, name, first, limit = Infinity, from = undefined) {
-      const under = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
+      const under = storedPart(at(name), firstCodec(indexes[name] as Ix[keyof Ix]), first);
       return listed(ctx, name, from === undefined ? under : partOf(name, from), prefixEnd(under), limit);
     },
     listFrom(ctx, name, from, limit) {
       const [first] = from as unknown as readonly unknown[];
-      const under = concat(at(name), firstCodec(indexes[name] as Ix[keyof Ix]).encodePart(first));
+      const under = storedPart(at(name), firstCodec(indexes[name] as Ix[keyof Ix]), first);
       return listed(ctx, name, partOf(name, from), prefixEnd(under), limit);
     },
     pageBy: (ctx, name, k, request, keep) =>

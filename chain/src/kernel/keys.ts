@@ -5,11 +5,12 @@ import {
   fromBase64,
   type JsonValue,
   toBase64,
-  utf8ToBytes,
+  utf8Length,
   type ValAddress,
+  writeUtf8,
 } from "@dcm/proto";
 import { accountAddress, addressBytes, consensusAddress, validatorAddress } from "./address.js";
-import { concat, readU64, u64Bytes } from "./bytes.js";
+import { readU64, writeU64 } from "./bytes.js";
 import { assert } from "./errors.js";
 
 /** Reads the parts of one key in order. */
@@ -20,12 +21,91 @@ export interface KeyReader {
   readonly prefix: string;
 }
 
+/** Takes the parts of one key in order. */
+export class KeyWriter {
+  at = 0;
+  #bytes = new Uint8Array(256);
+
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.at++] = value;
+  }
+
+  bytes(part: Uint8Array): void {
+    this.#room(part.length);
+    for (let i = 0; i < part.length; i++) this.#bytes[this.at++] = part[i] as number;
+  }
+
+  text(part: string): void {
+    this.#room(utf8Length(part));
+    this.at = writeUtf8(part, this.#bytes, this.at);
+  }
+
+  u64(value: bigint): void {
+    this.#room(8);
+    writeU64(value, this.#bytes, this.at);
+    this.at += 8;
+  }
+
+  /** Inverts what was written from `start` on. */
+  invert(start: number): void {
+    for (let i = start; i < this.at; i++) this.#bytes[i] = (this.#bytes[i] as number) ^ 0xff;
+  }
+
+  /** What was written; the next key begins. */
+  finish(): Uint8Array {
+    const key = new Uint8Array(this.at);
+    for (let i = 0; i < key.length; i++) key[i] = this.#bytes[i] as number;
+    this.at = 0;
+    return key;
+  }
+
+  #room(size: number): void {
+    if (this.at + size <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * (this.at + size));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+}
+
+/** Keys are made one after the other, in one place. */
+const writer = new KeyWriter();
+
+/** The stored key of a record: the collection's prefix, then the typed key. */
+export function storedKey<K>(prefix: Uint8Array, codec: KeyCodec<K>, key: K): Uint8Array {
+  writer.at = 0;
+  writer.bytes(prefix);
+  codec.write(writer, key);
+  return writer.finish();
+}
+
+/** What all stored keys begin with whose first part is `part`. */
+export function storedPart<K>(prefix: Uint8Array, codec: KeyCodec<K>, part: K): Uint8Array {
+  writer.at = 0;
+  writer.bytes(prefix);
+  codec.writePart(writer, part);
+  return writer.finish();
+}
+
+/** The stored key of an index entry: the index's prefix and key, then the record's. */
+export function storedEntry<I, K>(
+  prefix: Uint8Array,
+  [index, part]: readonly [codec: KeyCodec<I>, part: I],
+  [codec, key]: readonly [codec: KeyCodec<K>, key: K],
+): Uint8Array {
+  writer.at = 0;
+  writer.bytes(prefix);
+  index.writePart(writer, part);
+  codec.write(writer, key);
+  return writer.finish();
+}
+
 /** How a typed key becomes bytes, so that keys sort as their bytes do. */
 export interface KeyCodec<K> {
   /** As the last part of a key. */
-  encode(key: K): Uint8Array;
+  write(into: KeyWriter, key: K): void;
   /** As a part that others follow: says itself where it ends. */
-  encodePart(key: K): Uint8Array;
+  writePart(into: KeyWriter, key: K): void;
   decode(reader: KeyReader): K;
   decodePart(reader: KeyReader): K;
   toJson(key: K): JsonValue;
@@ -39,9 +119,9 @@ export interface PairCodec<A, B> extends KeyCodec<readonly [A, B]> {
 
 /** Unsigned, 64 bits, eight bytes. */
 export const u64: KeyCodec<bigint> = same(
-  (key: bigint) => {
-    assert(key >= 0n && key < 1n << 64n, `key ${key} does not fit 64 bits`);
-    return u64Bytes(key);
+  (into, key: bigint) => {
+    if (key < 0n || key > U64_MAX) assert(false, `key ${key} does not fit 64 bits`);
+    into.u64(key);
   },
   (reader) => readU64(take(reader, 8), 0),
   (key) => `${key}`,
@@ -62,10 +142,11 @@ const SIGN = 1n << 63n;
 
 /** Raw text at the end of a key; ended by a zero byte before other parts. */
 export const str: KeyCodec<string> = {
-  encode: utf8ToBytes,
-  encodePart(key) {
+  write: (into, key) => into.text(key),
+  writePart(into, key) {
     assert(!key.includes("\0"), "a text with a zero byte cannot be followed by other parts of a key");
-    return concat(utf8ToBytes(key), Uint8Array.of(0));
+    into.text(key);
+    into.byte(0);
   },
   decode: (reader) => bytesToUtf8(rest(reader)),
   decodePart(reader) {
@@ -98,9 +179,9 @@ export const sizedConsAddress: KeyCodec<ConsAddress> = sized(consAddress);
 /** An enum in one byte. */
 export function enumKey<E extends number>(): KeyCodec<E> {
   return same(
-    (key: E) => {
-      assert(key >= 0 && key < 256, `enum key ${key} does not fit a byte`);
-      return Uint8Array.of(key);
+    (into, key: E) => {
+      if (key < 0 || key > 255) assert(false, `enum key ${key} does not fit a byte`);
+      into.byte(key);
     },
     (reader) => take(reader, 1)[0] as E,
     (key) => key,
@@ -112,22 +193,37 @@ export function enumKey<E extends number>(): KeyCodec<E> {
 export function descending<K>(codec: KeyCodec<K>): KeyCodec<K> {
   const flipped = (raw: Uint8Array) => raw.map((byte) => byte ^ 0xff);
   const decode = (reader: KeyReader) => codec.decode({ ...reader, bytes: flipped(rest(reader)), at: 0 });
-  const encode = (key: K) => flipped(codec.encode(key));
+  const write = (into: KeyWriter, key: K) => {
+    const start = into.at;
+    codec.write(into, key);
+    into.invert(start);
+  };
+  const writePart = (into: KeyWriter, key: K) => {
+    const start = into.at;
+    codec.writePart(into, key);
+    into.invert(start);
+  };
   const decodePart = (reader: KeyReader) => {
     const view = { ...reader, bytes: flipped(reader.bytes) };
     const key = codec.decodePart(view);
     reader.at = view.at;
     return key;
   };
-  return { ...codec, encode, decode, encodePart: (key) => flipped(codec.encodePart(key)), decodePart };
+  return { ...codec, write, writePart, decode, decodePart };
 }
 
 /** A key of two parts, ordered by the first, then the second. */
 export function pair<A, B>(a: KeyCodec<A>, b: KeyCodec<B>): PairCodec<A, B> {
   return {
     first: a,
-    encode: ([x, y]) => concat(a.encodePart(x), b.encode(y)),
-    encodePart: ([x, y]) => concat(a.encodePart(x), b.encodePart(y)),
+    write(into, [x, y]) {
+      a.writePart(into, x);
+      b.write(into, y);
+    },
+    writePart(into, [x, y]) {
+      a.writePart(into, x);
+      b.writePart(into, y);
+    },
     decode: (reader) => [a.decodePart(reader), b.decode(reader)],
     decodePart: (reader) => [a.decodePart(reader), b.decodePart(reader)],
     toJson: ([x, y]) => [a.toJson(x), b.toJson(y)],
@@ -145,26 +241,35 @@ export function triple<A, B, C>(
   c: KeyCodec<C>,
 ): KeyCodec<readonly [A, B, C]> & { readonly first: KeyCodec<A> } {
   const nested = pair(a, pair(b, c));
-  const fold = ([x, y, z]: readonly [A, B, C]) => [x, [y, z]] as const;
   const flat = ([x, [y, z]]: readonly [A, readonly [B, C]]) => [x, y, z] as const;
   return {
     first: a,
-    encode: (key) => nested.encode(fold(key)),
-    encodePart: (key) => nested.encodePart(fold(key)),
+    write(into, [x, y, z]) {
+      a.writePart(into, x);
+      b.writePart(into, y);
+      c.write(into, z);
+    },
+    writePart(into, [x, y, z]) {
+      a.writePart(into, x);
+      b.writePart(into, y);
+      c.writePart(into, z);
+    },
     decode: (reader) => flat(nested.decode(reader)),
     decodePart: (reader) => flat(nested.decodePart(reader)),
-    toJson: (key) => nested.toJson(fold(key)),
+    toJson: ([x, y, z]) => nested.toJson([x, [y, z]]),
     fromJson: (json) => flat(nested.fromJson(json)),
   };
 }
 
+const U64_MAX = (1n << 64n) - 1n;
+
 function same<K>(
-  encode: (key: K) => Uint8Array,
+  write: (into: KeyWriter, key: K) => void,
   decode: (reader: KeyReader) => K,
   toJson: (key: K) => JsonValue,
   fromJson: (json: JsonValue) => K,
 ): KeyCodec<K> {
-  return { encode, encodePart: encode, decode, decodePart: decode, toJson, fromJson };
+  return { write, writePart: write, decode, decodePart: decode, toJson, fromJson };
 }
 
 function addressKey<K extends Address | ValAddress | ConsAddress>(
@@ -185,11 +290,12 @@ function lengthPrefixed<K>(
   fromJson: (json: JsonValue) => K,
 ): KeyCodec<K> {
   return {
-    encode: toRaw,
-    encodePart(key) {
+    write: (into, key) => into.bytes(toRaw(key)),
+    writePart(into, key) {
       const raw = toRaw(key);
       assert(raw.length < 128, "a part of a key is shorter than 128 bytes, so that its length is one byte");
-      return concat(Uint8Array.of(raw.length), raw);
+      into.byte(raw.length);
+      into.bytes(raw);
     },
     decode: (reader) => fromRaw(rest(reader), reader.prefix),
     decodePart: (reader) => fromRaw(take(reader, take(reader, 1)[0] as number), reader.prefix),
@@ -199,7 +305,7 @@ function lengthPrefixed<K>(
 }
 
 function sized<K>(codec: KeyCodec<K>): KeyCodec<K> {
-  return { ...codec, encode: codec.encodePart, decode: codec.decodePart };
+  return { ...codec, write: codec.writePart, decode: codec.decodePart };
 }
 
 function take(reader: KeyReader, size: number): Uint8Array {

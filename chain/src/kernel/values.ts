@@ -14,6 +14,8 @@ import { NOTHING } from "./gas.js";
 
 /** How a typed value becomes the bytes of a record: at least one, since nothing can be proven of an empty value. */
 export interface ValueCodec<V> {
+  /** Whether decoding what was encoded always gives the value itself, without more or less in it. */
+  readonly exact?: true;
   encode(value: V): Uint8Array;
   decode(bytes: Uint8Array): V;
   toJson(value: V): JsonValue;
@@ -35,6 +37,7 @@ export function proto<T>(codec: MessageCodec<T>): ValueCodec<T> {
 
 /** Eight bytes, most significant first. */
 export const u64Value: ValueCodec<bigint> = {
+  exact: true,
   encode: u64Bytes,
   decode: (bytes) => readU64(bytes, 0),
   toJson: (value) => `${value}`,
@@ -43,6 +46,7 @@ export const u64Value: ValueCodec<bigint> = {
 
 /** An amount in decimal digits, as the SDK stores math.Int. */
 export const amountValue: ValueCodec<Amount> = {
+  exact: true,
   encode: (value) => utf8ToBytes(`${value}`),
   decode: (bytes) => amount(BigInt(bytesToUtf8(bytes))),
   toJson: (value) => `${value}`,

@@ -82,7 +82,7 @@ class LayeredStore implements KvStore {
   }
 
   set(key: Uint8Array, value: Uint8Array, decoded?: unknown): void {
-    assert(value.length > 0, `store ${this.#name}: a value has at least one byte`);
+    if (value.length === 0) assert(false, `store ${this.#name}: a value has at least one byte`);
     this.#put(checked(this.#name, key), value, true, decoded);
   }
 
@@ -98,6 +98,6 @@ class LayeredStore implements KvStore {
 }
 
 function checked(name: string, key: Uint8Array): Uint8Array {
-  assert(key.length > 0 && key.length <= KEY_MAX, `store ${name}: a key has 1 to ${KEY_MAX} bytes`);
+  if (key.length === 0 || key.length > KEY_MAX) assert(false, `store ${name}: a key has 1 to ${KEY_MAX} bytes`);
   return key;
 }

@@ -43,6 +43,7 @@ import {
   SECOND,
   type Services,
   schema,
+  storedKey,
   str,
   subCoins,
   TxError,
@@ -112,7 +113,7 @@ describe("keys sort as their bytes do and read back", () => {
     ],
   ];
   test.each(cases)("%s", (_name, codec, ascending) => {
-    const encoded = ascending.map((key) => codec.encode(key as never));
+    const encoded = ascending.map((key) => storedKey(EMPTY, codec, key as never));
     expect([...encoded].sort(compareBytes)).toEqual(encoded);
     for (const [i, raw] of encoded.entries())
       expect(codec.decode({ bytes: raw, at: 0, prefix: "dcm" })).toEqual(ascending[i]);

@@ -3,7 +3,19 @@ import type { Address, Amount } from "@dcm/proto";
 import type { MsgRpcs } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
 import { JobState } from "@dcm/proto/gen/dcm/job/v1";
-import { address, by, type Ctx, type Handlers, proto, type ReadCtx, schema, str, u64 } from "../../src/kernel/index.js";
+import {
+  address,
+  by,
+  type Ctx,
+  EMPTY,
+  type Handlers,
+  proto,
+  type ReadCtx,
+  schema,
+  storedKey,
+  str,
+  u64,
+} from "../../src/kernel/index.js";
 import { send } from "../../src/modules/bank/api.js";
 
 const s = schema("types");
@@ -47,4 +59,4 @@ export function right(ctx: Ctx, owner: Address, value: Amount): readonly Coin[] 
   send(ctx, owner, owner, value);
   return coins.listBy(ctx, "byDenom", "udcm");
 }
-export const rightKey = u64.encode(1n);
+export const rightKey = storedKey(EMPTY, u64, 1n);

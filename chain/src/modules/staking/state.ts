@@ -40,7 +40,11 @@ const s = schema("staking");
 /** A validator's place by power: its address is inverted, so that of equal powers the smaller address ranks higher. */
 const inverted: KeyCodec<ValAddress> = {
   ...sizedValAddress,
-  encode: (key) => invertTail(sizedValAddress.encode(key), 1),
+  write(into, key) {
+    const start = into.at;
+    sizedValAddress.write(into, key);
+    into.invert(start + 1);
+  },
   decode: (reader) => sizedValAddress.decode({ ...reader, bytes: invertTail(reader.bytes, reader.at + 1) }),
 };
 
