@@ -37,6 +37,10 @@ interface Plan {
   readonly oneofs: readonly { readonly name: string; readonly amino: string; readonly members: readonly Field[] }[];
 }
 
+/** Tags of google.protobuf.Any. */
+const ANY_TYPE_URL = 10;
+const ANY_VALUE = 18;
+
 /** One writer serves all: encoding is synchronous and hands out copies. */
 const writer = new Writer();
 
@@ -65,9 +69,8 @@ export function message<T>(
       codec.write(writer, value);
       return writer.finish();
     },
-    decode(bytes, depth = DEPTH) {
-      return codec.read(new Reader(bytes), bytes.length, depth);
-    },
+    decode: (bytes, depth = DEPTH) => codec.read(new Reader(bytes, undefined), bytes.length, depth),
+    decodeLasting: (bytes, depth = DEPTH) => codec.read(new Reader(bytes, bytes), bytes.length, depth),
     write(into, value) {
       const { ascending, oneofs } = planned();
       if (typeof value !== "object" || value === null) throw new CodecError(`${name}: wants an object`);
@@ -98,6 +101,21 @@ export function message<T>(
   };
   register(codec as MessageCodec);
   return codec;
+}
+
+/** Bytes of a google.protobuf.Any that holds `value`, written in one go. */
+export function encodePacked<T>(codec: MessageCodec<T>, value: T): Uint8Array {
+  writer.reset();
+  writer.uint32(ANY_TYPE_URL);
+  writer.string(codec.typeUrl);
+  const before = writer.size;
+  writer.uint32(ANY_VALUE);
+  const start = writer.begin();
+  codec.write(writer, value);
+  // An empty message takes no field.
+  if (writer.size > start + 1) writer.end(start);
+  else writer.cut(before);
+  return writer.finish();
 }
 
 /** Names an enum's numbers, for JSON. */

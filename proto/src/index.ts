@@ -4,7 +4,7 @@ export { type AddressAt, addressesOf, addressFields, signersOf } from "./address
 export { type AminoNames, cosmjsNames, sdkNames } from "./amino-names.js";
 export { addressBytes, bech32Fault, fromBech32, toBech32 } from "./bech32.js";
 export { bytesToUtf8, fromBase64, fromHex, toBase64, toHex, utf8Length, utf8ToBytes, writeUtf8 } from "./bytes.js";
-export { camelCase, DEPTH } from "./codec.js";
+export { camelCase, DEPTH, encodePacked } from "./codec.js";
 export { CodecError } from "./error.js";
 export { sortedJson } from "./json.js";
 export { requireNested } from "./nested.js";
@@ -22,6 +22,7 @@ export {
   type ValAddress,
 } from "./scalars.js";
 export { aminoSignBytes, aminoSignDoc, directSignBytes, type SignerData } from "./signdoc.js";
+export { Slab } from "./slab.js";
 export { durationText, parseDuration, parseTimestamp, type SecondsNanos, timestampText } from "./time.js";
 export type * from "./types.js";
 export { checkTxRaw, hasField, rejectUnknownFields, type UnknownFields } from "./walk.js";

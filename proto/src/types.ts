@@ -117,6 +117,8 @@ export interface MessageCodec<T = unknown> {
    * @throws CodecError  truncated or malformed bytes, a wire type that is not the field's, text that is not UTF-8
    */
   decode(bytes: Uint8Array, depth?: number): T;
+  /** {@link decode} of bytes that nobody will change: what it gives may share their memory. */
+  decodeLasting(bytes: Uint8Array, depth?: number): T;
   /**
    * Completes a partial value with defaults.
    *

@@ -1,5 +1,6 @@
 import { NO_BYTES, readUtf8, utf8Length, writeUtf8 } from "./bytes.js";
 import { CodecError } from "./error.js";
+import { Slab } from "./slab.js";
 
 // The protobuf wire format: https://protobuf.dev/programming-guides/encoding
 
@@ -15,8 +16,12 @@ export type WireType = 0 | 1 | 2 | 3 | 4 | 5;
 const KEPT = 1 << 20;
 /** Texts so short have at most 126 bytes: their length takes one byte. */
 const SHORT_TEXT = 42;
-/** Below this, copying byte by byte beats what the engine offers. */
+/** Bytes fields up to this length are copied: a view of so few would cost more. */
 const FEW_BYTES = 48;
+
+/** What was encoded is used up soon; what was decoded may be kept, such as transactions that wait for their block. */
+const encoded = new Slab();
+const decoded = new Slab();
 
 /** Writes fields into one growing buffer. Nested messages are written in place and moved when their length needs more room. */
 export class Writer {
@@ -28,9 +33,19 @@ export class Writer {
     if (this.buffer.length > KEPT) this.buffer = new Uint8Array(4096);
   }
 
+  /** Bytes written so far. */
+  get size(): number {
+    return this.at;
+  }
+
+  /** Takes back what was written behind the first `size` bytes. */
+  cut(size: number): void {
+    this.at = size;
+  }
+
   /** A copy of what was written. */
   finish(): Uint8Array {
-    return copyOf(this.buffer, 0, this.at);
+    return encoded.copy(this.buffer, 0, this.at);
   }
 
   private room(size: number): void {
@@ -137,13 +152,15 @@ export class Writer {
 /** Reads fields from bytes. Never reads past their end: throws CodecError instead. */
 export class Reader {
   at = 0;
-  /** A private copy of the source, made when the first long bytes field asks for it. */
-  private copy: Uint8Array | undefined;
+  readonly size: number;
 
+  /** @param lasting  what long bytes fields may be views of: the source itself, or a private copy that is made when needed */
   constructor(
     private readonly source: Uint8Array,
-    readonly size = source.length,
-  ) {}
+    private lasting: Uint8Array | undefined,
+  ) {
+    this.size = source.length;
+  }
 
   /** A varint cut to 32 bits, as protobuf has it for 32-bit fields. */
   uint32(): number {
@@ -224,17 +241,17 @@ export class Reader {
   }
 
   /**
-   * Bytes that the input's owner cannot change any more: short ones are copied, long ones are views of one private copy of
-   * the whole input, which is what makes transactions and blocks cheap to read.
+   * Bytes that nobody can change any more: short ones are copied, long ones are views of the whole input or of one private
+   * copy of it, which is what makes transactions and blocks cheap to read.
    */
   bytes(): Uint8Array {
     const end = this.end();
     const start = this.at;
     this.at = end;
     if (end === start) return NO_BYTES;
-    if (end - start <= FEW_BYTES) return copyOf(this.source, start, end);
-    this.copy ??= new Uint8Array(this.source);
-    return this.copy.subarray(start, end);
+    if (end - start <= FEW_BYTES) return decoded.copy(this.source, start, end);
+    this.lasting ??= decoded.copy(this.source);
+    return this.lasting.subarray(start, end);
   }
 
   /** Reads a length and answers the position at which that part ends. */
@@ -275,15 +292,6 @@ export class Reader {
     if (this.at >= this.size) throw new CodecError("unexpected end of input");
     return this.source[this.at++] as number;
   }
-}
-
-/** A plain Uint8Array, whatever kind of it the source is. */
-function copyOf(source: Uint8Array, start: number, end: number): Uint8Array {
-  const size = end - start;
-  if (size > FEW_BYTES) return new Uint8Array(source.subarray(start, end));
-  const copy = new Uint8Array(size);
-  for (let i = 0; i < size; i++) copy[i] = source[start + i] as number;
-  return copy;
 }
 
 function tooLong(): CodecError {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { TxRaw } from "../src/gen/cosmos/tx/v1beta1.js";
 import { Any } from "../src/gen/google/protobuf.js";
+import { Slab } from "../src/index.js";
 
 const raw = {
   bodyBytes: new Uint8Array(200).fill(1),
@@ -41,4 +42,18 @@ test("a message of 64 MiB goes through, and the scratch buffer is given back", (
   const back = Any.decode(bytes).value;
   expect(back.length).toBe(value.length);
   expect(back.every((byte) => byte === 7)).toBe(true);
+});
+
+test("a slab copies what it is given, of any length and kind, and no copy touches another", () => {
+  const slab = new Slab();
+  const sources = [0, 1, 64, 65, 300, 4096, 4097, 20_000, ...Array<number>(200).fill(150)].map((size, i) =>
+    Buffer.alloc(size + 2, i),
+  );
+  const copies = sources.map((source) => slab.copy(source, 1, source.length - 1));
+  for (const [i, source] of sources.entries()) {
+    const wanted = Uint8Array.from(source.subarray(1, source.length - 1));
+    source.fill(0xff);
+    expect(copies[i]).toEqual(wanted);
+    expect(Object.getPrototypeOf(copies[i])).toBe(Uint8Array.prototype);
+  }
 });

@@ -1,4 +1,4 @@
-import { fromHex, toBase64 } from "@dcm/proto";
+import { fromHex, toBase64, utf8Length } from "@dcm/proto";
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import type { Any, Timestamp } from "@dcm/proto/gen/google/protobuf";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
@@ -13,19 +13,18 @@ import {
   coinsText,
   compareText,
   DEC_ONE,
-  emitLegacy,
   ensure,
   equalBytes,
   fail,
   failPlain,
   goTime,
+  legacyEvent,
   lowerCase,
   nanoseconds,
   Sdk,
   SECOND,
   type TxError,
   timestampOf,
-  utf8ToBytes,
 } from "../kernel/index.js";
 import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount, useTimeout } from "../modules/auth/api.js";
 import { sendToModule } from "../modules/bank/api.js";
@@ -33,14 +32,25 @@ import { maxBlockGas } from "../modules/consensus/api.js";
 import { useGrantedFees } from "../modules/feegrant/api.js";
 import { signersOf } from "./decode.js";
 import { MULTISIG_BREADTH, MULTISIG_DEPTH } from "./limits.js";
-import { aminoBytes, countKeys, fieldSize, type PubKey, packPubKey, parsePubKey, pubKeyAddress } from "./pubkeys.js";
 import {
+  aminoBytes,
+  countKeys,
+  fieldSize,
+  isSameKey,
+  type PubKey,
+  packPubKey,
+  parsePubKey,
+  type SignerKey,
+  signerKey,
+} from "./pubkeys.js";
+import {
+  type Crypto,
   isAminoOnly,
   isIncomplete,
   type SignatureData,
   signatureData,
   signatureFault,
-  type VerifySecp256k1,
+  type Verdict,
 } from "./signing.js";
 import type { CachedTx } from "./tx-cache.js";
 
@@ -60,7 +70,7 @@ export interface AnteRun {
   readonly mode: Mode;
   readonly consensus: ConsensusParams | undefined;
   readonly minGasPrices: readonly GasPrice[];
-  readonly verify: VerifySecp256k1;
+  readonly crypto: Crypto;
   /** Runs a step whose refusal is worded anew. */
   readonly attempt: <T>(run: () => T) => { readonly value: T } | { readonly error: TxError };
 }
@@ -99,7 +109,7 @@ const UNORDERED_GAS = 2240;
 function requireBlockRoom({ cached, consensus }: AnteRun): void {
   const gas = cached.tx.authInfo.fee?.gasLimit ?? 0n;
   const max = maxBlockGas(consensus);
-  ensure(max === 0n || gas <= max, Sdk.InvalidGasLimit, `tx gas limit ${gas} exceeds block max gas ${max}`);
+  if (max > 0n && gas > max) fail(Sdk.InvalidGasLimit, `tx gas limit ${gas} exceeds block max gas ${max}`);
 }
 
 /** types/tx/types.go, ValidateBasic, and x/auth/tx/builder.go. */
@@ -109,19 +119,15 @@ function validateBasic(run: AnteRun): void {
   const { fee } = tx.authInfo;
   if (fee === undefined) failPlain("missing fee");
   const { gasLimit, amount, payer } = fee;
-  ensure(gasLimit <= MAX_GAS_WANTED, Sdk.InvalidRequest, `invalid gas supplied; ${gasLimit} > ${MAX_GAS_WANTED}`);
-  const negative = amount.some((coin) => coin.amount < 0n);
-  ensure(!negative, Sdk.InsufficientFee, `invalid fee provided: ${coinsText(amount)}`);
+  if (gasLimit > MAX_GAS_WANTED) fail(Sdk.InvalidRequest, `invalid gas supplied; ${gasLimit} > ${MAX_GAS_WANTED}`);
+  if (amount.some((coin) => coin.amount < 0n)) fail(Sdk.InsufficientFee, `invalid fee provided: ${coinsText(amount)}`);
   const fault = payer === "" ? undefined : payerFault(payer, run.ctx.prefix);
-  ensure(fault === undefined, Sdk.InvalidAddress, `Invalid fee payer address (${fault})`);
+  if (fault !== undefined) fail(Sdk.InvalidAddress, `Invalid fee payer address (${fault})`);
   const { signatures } = tx;
   ensure(signatures.length > 0, Sdk.NoSignatures);
   const wanted = signersIn(run).length;
-  ensure(
-    signatures.length === wanted,
-    Sdk.Unauthorized,
-    `wrong number of signers; expected ${wanted}, got ${signatures.length}`,
-  );
+  if (signatures.length !== wanted)
+    fail(Sdk.Unauthorized, `wrong number of signers; expected ${wanted}, got ${signatures.length}`);
 }
 
 /** types/bech32, GetFromBech32, which words a foreign prefix in its own way. */
@@ -132,25 +138,19 @@ function payerFault(payer: string, prefix: string): string | undefined {
 
 function requireInTime({ ctx, cached: { tx } }: AnteRun): void {
   const { timeoutHeight, timeoutTimestamp } = tx.body;
-  const late = timeoutHeight > 0n && ctx.height > timeoutHeight;
-  ensure(!late, Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
-  if (!isSet(timeoutTimestamp)) return;
-  ensure(
-    nanoseconds(timeoutTimestamp) >= ctx.time,
-    Sdk.TxTimeout,
-    `block time: ${goTime(timestampOf(ctx.time))}, timeout timestamp: ${goTime(timeoutTimestamp)}`,
-  );
+  if (timeoutHeight > 0n && ctx.height > timeoutHeight)
+    fail(Sdk.TxTimeoutHeight, `block height: ${ctx.height}, timeout height: ${timeoutHeight}`);
+  if (!isSet(timeoutTimestamp) || nanoseconds(timeoutTimestamp) >= ctx.time) return;
+  const now = goTime(timestampOf(ctx.time));
+  fail(Sdk.TxTimeout, `block time: ${now}, timeout timestamp: ${goTime(timeoutTimestamp)}`);
 }
 
 function validateMemo({ ctx, cached: { tx } }: AnteRun): void {
-  const size = utf8ToBytes(tx.body.memo).length;
+  const size = utf8Length(tx.body.memo);
   if (size === 0) return;
   const { maxMemoCharacters: max } = authParams(ctx);
-  ensure(
-    BigInt(size) <= max,
-    Sdk.MemoTooLarge,
-    `maximum number of characters is ${max} but received ${size} characters`,
-  );
+  if (BigInt(size) > max)
+    fail(Sdk.MemoTooLarge, `maximum number of characters is ${max} but received ${size} characters`);
 }
 
 function chargeSize(run: AnteRun): void {
@@ -178,19 +178,16 @@ function deductFee(run: AnteRun): void {
   if (mode === "check" || mode === "recheck") requireGasPrice(amount, gasLimit, minGasPrices);
   const payer = named === "" ? (signersIn(run)[0] as Address) : accountIn(named, ctx.prefix);
   const from = granter === "" ? payer : granterOf(run, granter, payer);
-  ensure(accountOf(ctx, from) !== undefined, Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
+  if (accountOf(ctx, from) === undefined) fail(Sdk.UnknownAddress, `fee payer address: ${from} does not exist`);
   if (amount.some((coin) => coin.amount > 0n)) {
-    ensure(coinsFault(amount) === undefined, Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
+    if (coinsFault(amount) !== undefined) fail(Sdk.InsufficientFee, `invalid fee amount: ${coinsText(amount)}`);
     const paid = attempt(() => sendToModule(ctx, from, FEE_COLLECTOR, amount));
     if ("error" in paid) {
       if (paid.error.error === Sdk.OutOfGas) throw paid.error;
       fail(Sdk.InsufficientFunds, paid.error.message);
     }
   }
-  emitLegacy(ctx, "tx", [
-    ["fee", coinsText(amount)],
-    ["fee_payer", from],
-  ]);
+  ctx.events?.push(legacyEvent("tx", "fee", coinsText(amount), "fee_payer", from));
 }
 
 /**
@@ -222,8 +219,9 @@ function requireGasPrice(fee: Coins, gas: bigint, prices: readonly GasPrice[]): 
   const enough = required.some(
     (need) => need.amount > 0n && fee.some((coin) => coin.denom === need.denom && coin.amount >= need.amount),
   );
+  if (enough) return;
   const shown = required.map(({ denom, amount }) => `${amount}${denom}`).join(",");
-  ensure(enough, Sdk.InsufficientFee, `insufficient fees; got: ${coinsText(fee)} required: ${shown}`);
+  fail(Sdk.InsufficientFee, `insufficient fees; got: ${coinsText(fee)} required: ${shown}`);
 }
 
 function learnPubKeys(run: AnteRun): void {
@@ -234,30 +232,32 @@ function learnPubKeys(run: AnteRun): void {
   } = run;
   const signers = signersIn(run);
   const infos = tx.authInfo.signerInfos;
-  ensure(infos.length === signers.length, Sdk.TxDecode, `expected ${signers.length} signer infos, got ${infos.length}`);
+  if (infos.length !== signers.length)
+    fail(Sdk.TxDecode, `expected ${signers.length} signer infos, got ${infos.length}`);
   for (const [i, signer] of signers.entries()) {
-    const given = infos[i]?.publicKey;
+    const given = givenKey(run, i);
     if (given === undefined && mode !== "simulate") continue;
-    const key = given === undefined ? SIMULATED_KEY : parsePubKey(given);
-    const fits = mode === "simulate" || equalBytes(pubKeyAddress(key), addressBytes(signer));
-    ensure(fits, Sdk.InvalidPubKey, `pubKey does not match signer address ${signer} with signer index: ${i}`);
+    const fits = mode === "simulate" || (given !== undefined && equalBytes(given.address, addressBytes(signer)));
+    if (!fits) fail(Sdk.InvalidPubKey, `pubKey does not match signer address ${signer} with signer index: ${i}`);
     const account = signerAccount(ctx, signer);
-    if (account.base.pubKey === undefined)
-      saveAccount(ctx, { ...account, base: { ...account.base, pubKey: packPubKey(key) } });
+    if (account.base.pubKey === undefined) {
+      const pubKey = packPubKey(given === undefined ? SIMULATED_KEY : given.key);
+      saveAccount(ctx, { ...account, base: { ...account.base, pubKey } });
+    }
   }
-  const data = signaturesOf(run);
-  for (const [i, each] of data.entries()) {
-    if (!tx.body.unordered) emitLegacy(ctx, "tx", [["acc_seq", `${signers[i]}/${infos[i]?.sequence}`]]);
-    for (const signature of flattened(each, 0)) emitLegacy(ctx, "tx", [["signature", toBase64(signature)]]);
+  for (const [i, each] of signaturesOf(run).entries()) {
+    if (!tx.body.unordered) ctx.events?.push(legacyEvent("tx", "acc_seq", `${signers[i]}/${infos[i]?.sequence}`));
+    for (const part of flattened(each, 0)) ctx.events?.push(legacyEvent("tx", "signature", toBase64(part)));
   }
 }
 
-function requireFewSignatures({ ctx, cached: { tx } }: AnteRun): void {
-  const { txSigLimit: limit } = authParams(ctx);
+function requireFewSignatures(run: AnteRun): void {
+  const { txSigLimit: limit } = authParams(run.ctx);
   let count = 0;
-  for (const { publicKey } of tx.authInfo.signerInfos) {
-    count += publicKey === undefined ? 0 : countKeys(parsePubKey(publicKey));
-    ensure(BigInt(count) <= limit, Sdk.TooManySignatures, `signatures: ${count}, limit: ${limit}`);
+  for (const i of run.cached.tx.authInfo.signerInfos.keys()) {
+    const given = givenKey(run, i);
+    count += given === undefined ? 0 : countKeys(given.key);
+    if (BigInt(count) > limit) fail(Sdk.TooManySignatures, `signatures: ${count}, limit: ${limit}`);
   }
 }
 
@@ -267,7 +267,7 @@ function chargeSignatures(run: AnteRun): void {
   const signers = signersIn(run);
   for (const [i, data] of signaturesOf(run).entries()) {
     const stored = signerAccount(ctx, signers[i] as Address).base.pubKey;
-    const key = stored === undefined && mode === "simulate" ? SIMULATED_KEY : keyOf(stored);
+    const key = stored === undefined && mode === "simulate" ? SIMULATED_KEY : storedKey(run, i, stored);
     chargeKey(ctx, key, data, cost);
   }
 }
@@ -290,7 +290,7 @@ function chargeKey(ctx: Ctx, key: PubKey, data: SignatureData | undefined, cost:
 }
 
 function verifySignatures(run: AnteRun): void {
-  const { ctx, cached, mode, verify } = run;
+  const { ctx, cached, mode } = run;
   const { unordered } = cached.tx.body;
   if (unordered) useTimeouts(run);
   const signers = signersIn(run);
@@ -300,12 +300,14 @@ function verifySignatures(run: AnteRun): void {
     ensure(ordered, Sdk.InvalidRequest, "sequence is not allowed for unordered transactions");
     const { base } = signerAccount(ctx, signers[i] as Address);
     if (mode !== "simulate" && base.pubKey === undefined) fail(Sdk.InvalidPubKey, "pubkey on account is not set");
-    const right = unordered || got === base.sequence;
-    ensure(right, Sdk.WrongSequence, `account sequence mismatch, expected ${base.sequence}, got ${got}`);
+    if (!unordered && got !== base.sequence)
+      fail(Sdk.WrongSequence, `account sequence mismatch, expected ${base.sequence}, got ${got}`);
     if (mode === "simulate" || mode === "recheck") continue;
     // Genesis transactions are signed for account number 0 (x/genutil).
     const accountNumber = ctx.height === 0n ? 0n : base.accountNumber;
-    requireSignature(run, base, { chainId: ctx.chainId, accountNumber, sequence: got }, data, verify);
+    const key = storedKey(run, i, base.pubKey);
+    const packedKey = base.pubKey as Any;
+    requireSignature(run, i, { key, packedKey, data, chainId: ctx.chainId, accountNumber, sequence: got });
   }
 }
 
@@ -331,21 +333,17 @@ function useTimeouts(run: AnteRun): void {
 }
 
 function requireSignature(
-  { cached }: AnteRun,
-  base: Account["base"],
-  signer: { chainId: string; accountNumber: bigint; sequence: bigint },
-  data: SignatureData | undefined,
-  verify: VerifySecp256k1,
+  { cached, crypto }: AnteRun,
+  index: number,
+  { data, ...claim }: Verdict & { readonly key: PubKey; readonly data: SignatureData | undefined },
 ): void {
   const fault =
-    data === undefined
-      ? "unexpected SignatureData <nil>"
-      : signatureFault(cached, keyOf(base.pubKey), signer, data, verify);
+    data === undefined ? "unexpected SignatureData <nil>" : signatureFault(cached, index, { ...claim, data }, crypto);
   if (fault === undefined) return;
-  const head = `signature verification failed; please verify account number (${signer.accountNumber})`;
+  const head = `signature verification failed; please verify account number (${claim.accountNumber})`;
   if (data !== undefined && isAminoOnly(data))
-    fail(Sdk.Unauthorized, `${head}, sequence (${base.sequence}) and chain-id (${signer.chainId})`);
-  fail(Sdk.Unauthorized, `${head} and chain-id (${signer.chainId}): (${fault})`);
+    fail(Sdk.Unauthorized, `${head}, sequence (${claim.sequence}) and chain-id (${claim.chainId})`);
+  fail(Sdk.Unauthorized, `${head} and chain-id (${claim.chainId}): (${fault})`);
 }
 
 function advanceSequences(run: AnteRun): void {
@@ -361,15 +359,27 @@ function feeOf({ authInfo }: CachedTx["tx"]) {
   return authInfo.fee ?? failPlain("missing fee");
 }
 
-function signaturesOf({ cached: { tx } }: AnteRun): readonly (SignatureData | undefined)[] {
-  const { signatures } = tx;
-  const infos = tx.authInfo.signerInfos;
-  ensure(
-    signatures.length === infos.length,
-    Sdk.TxDecode,
-    `expected ${infos.length} signatures, got ${signatures.length}`,
-  );
-  return infos.map((info, i) => signatureData(info.modeInfo, signatures[i] as Uint8Array));
+function signaturesOf({ cached }: AnteRun): readonly (SignatureData | undefined)[] {
+  const { signatures, authInfo } = cached.tx;
+  const infos = authInfo.signerInfos;
+  if (signatures.length !== infos.length)
+    fail(Sdk.TxDecode, `expected ${infos.length} signatures, got ${signatures.length}`);
+  cached.signatures ??= infos.map((info, i) => signatureData(info.modeInfo, signatures[i] as Uint8Array));
+  return cached.signatures;
+}
+
+/** The key that signer `index` gave. Keys are parsed one by one: what is wrong with a later one must not be said first. */
+function givenKey({ cached }: AnteRun, index: number): SignerKey | undefined {
+  cached.keys ??= [];
+  cached.keys[index] ??= signerKey(cached.tx.authInfo.signerInfos[index]?.publicKey);
+  return cached.keys[index];
+}
+
+/** The key that the account of signer `index` has, which nearly always is the one it gave. */
+function storedKey({ cached }: AnteRun, index: number, stored: Any | undefined): PubKey {
+  if (stored === undefined) fail(Sdk.InvalidPubKey, "unrecognized public key type: <nil>");
+  const given = cached.keys?.[index];
+  return given !== undefined && isSameKey(given.packed, stored) ? given.key : parsePubKey(stored);
 }
 
 /** Worked out once for all steps. The prefix never changes on a chain. */
@@ -382,20 +392,13 @@ function signerAccount(ctx: Ctx, signer: Address): Account {
   return accountOf(ctx, signer) ?? fail(Sdk.UnknownAddress, `account ${signer} does not exist`);
 }
 
-function keyOf(stored: Any | undefined): PubKey {
-  return stored === undefined ? fail(Sdk.InvalidPubKey, "unrecognized public key type: <nil>") : parsePubKey(stored);
-}
-
 /** Every signature by itself, those inside a multi-signature first, then the aggregate (flattenSignatures). */
 function flattened(data: SignatureData | undefined, depth: number): readonly Uint8Array[] {
   if (data === undefined) fail(Sdk.TooManySignatures, "SignatureData is required");
-  ensure(depth <= MULTISIG_DEPTH, Sdk.TooManySignatures, `max depth of ${MULTISIG_DEPTH} reached`);
+  if (depth > MULTISIG_DEPTH) fail(Sdk.TooManySignatures, `max depth of ${MULTISIG_DEPTH} reached`);
   if (data.kind === "single") return [data.signature];
-  ensure(
-    data.signatures.length <= MULTISIG_BREADTH,
-    Sdk.TooManySignatures,
-    `max breadth of ${MULTISIG_BREADTH} reached`,
-  );
+  if (data.signatures.length > MULTISIG_BREADTH)
+    fail(Sdk.TooManySignatures, `max breadth of ${MULTISIG_BREADTH} reached`);
   const parts = data.signatures.flatMap((each) => flattened(each, depth + 1));
   return [...parts, MultiSignature.encode({ signatures: parts })];
 }

@@ -40,14 +40,15 @@ import { EMPTY, type Module, type Multistore, readContext, unlimitedGas } from "
 import { genesisValidators } from "../modules/staking/api.js";
 import type { GasPrice } from "./ante.js";
 import { execResult } from "./block.js";
-import { type Env, runTx, type TxResult } from "./deliver.js";
+import { runTx, type TxResult } from "./deliver.js";
 import { exportState } from "./genesis.js";
 import "./hooks.js";
 import { commit, finalizeBlock, type Host, initChain, onCheckState, openHost } from "./host.js";
+import { type CheckState, checkTx, recheckTx, settleAll } from "./mempool.js";
 import { modules as allModules, createRouter } from "./modules.js";
 import { isProposalSound, prepareProposal } from "./proposal.js";
 import { answerQuery, contextAt, type QueryEnv } from "./query.js";
-import type { VerifySecp256k1 } from "./signing.js";
+import { type Hashes, plainHashes, type VerifySecp256k1 } from "./signing.js";
 import { createTxCache, type TxCache } from "./tx-cache.js";
 
 export { defaultAppState } from "./default-genesis.js";
@@ -56,6 +57,8 @@ export { defaultAppState } from "./default-genesis.js";
 export interface AppOptions {
   readonly store: Multistore;
   readonly verifySecp256k1: VerifySecp256k1;
+  /** Faster ones than those in plain JavaScript. */
+  readonly hashes?: Hashes;
   /** The least this node takes for gas, such as `0.001udcm`; empty takes everything. */
   readonly minGasPrices: string;
   /** Blocks that CometBFT keeps at least; 0 keeps all. */
@@ -103,7 +106,7 @@ export function createApp(options: AppOptions): App {
     modules: options.modules ?? allModules,
     minGasPrices: parseGasPrices(options.minGasPrices),
     minRetainBlocks: options.minRetainBlocks ?? 0n,
-    verify: options.verifySecp256k1,
+    crypto: { verify: options.verifySecp256k1, ...(options.hashes ?? plainHashes) },
     cache: options.cache ?? createTxCache(),
     alarm: options.alarm,
     note: options.note ?? (() => undefined),
@@ -121,8 +124,8 @@ export function createApp(options: AppOptions): App {
     }),
     initChain: (request) => initChain(host, request),
     checkTx({ tx, type }) {
-      const mode = type === CheckTxType.RECHECK ? "recheck" : "check";
-      return execResult(onCheckState(host, (env) => runTx(env, tx, mode)));
+      const check = type === CheckTxType.RECHECK ? recheckTx : checkTx;
+      return execResult(onCheckState(host, (state) => check(state, tx)));
     },
     prepareProposal: (request) => ({ txs: prepareProposal(host, host.consensus, request) }),
     processProposal(request) {
@@ -150,12 +153,14 @@ function queryEnv(host: Host, { minGasPrices, version = VERSION }: AppOptions): 
     minGasPrices,
     height: () => host.height,
     appHash: () => host.appHash,
-    simulate: (tx) => onCheckState(host, (env) => simulate(env, tx)),
+    simulate: (tx) => onCheckState(host, (state) => simulate(state, tx)),
   };
 }
 
 /** Runs a transaction without leaving a trace. */
-function simulate(env: Env, tx: Uint8Array): TxResult {
+function simulate(state: CheckState, tx: Uint8Array): TxResult {
+  const { env } = state;
+  settleAll(state);
   const start = env.overlay.mark();
   const result = runTx(env, tx, "simulate");
   env.overlay.rollback(start);

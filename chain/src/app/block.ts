@@ -61,6 +61,7 @@ interface BlockGasMeter {
 }
 
 function deliver(env: Env, bytes: Uint8Array, blockGas: BlockGasMeter): TxResult {
+  env.overlay.keep();
   if (!blockGas.isEmpty()) return runTx(env, bytes, "deliver", blockGas.take);
   return failedTx(new TxError(Sdk.OutOfGas, "no block gas left to run tx"));
 }

@@ -1,6 +1,7 @@
 import {
   CodecError,
   checkTxRaw,
+  fromHex,
   type MessageCodec,
   messageByTypeUrl,
   rejectUnknownFields,
@@ -9,12 +10,13 @@ import {
 import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { AuthInfo, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { type Address, accountIn, type DecodedMsg, decodeMsg, messageSigners } from "../kernel/index.js";
 
 /** A transaction whose bytes were found well formed. The received bytes stay what is hashed and signed. */
 export interface DecodedTx {
   readonly bytes: Uint8Array;
+  /** Its sha256, as hex and as bytes. */
+  readonly id: string;
   readonly hash: Uint8Array;
   readonly bodyBytes: Uint8Array;
   readonly authInfoBytes: Uint8Array;
@@ -29,20 +31,22 @@ export interface DecodedTx {
 /**
  * Reads a transaction: ADR-027 on TxRaw, no unknown fields but non-critical ones of TxBody, known messages.
  *
+ * @param bytes  nobody may change them any more
+ * @param id     their sha256 in hex
  * @throws CodecError  what is wrong with the bytes
  * @see Cosmos SDK v0.53, x/auth/tx/decoder.go
  */
-export function decodeTx(bytes: Uint8Array): DecodedTx {
+export function decodeTx(bytes: Uint8Array, id: string): DecodedTx {
   checkTxRaw(bytes);
   requireKnownFields(TxRaw, bytes);
-  const { bodyBytes, authInfoBytes, signatures } = TxRaw.decode(bytes);
+  const { bodyBytes, authInfoBytes, signatures } = TxRaw.decodeLasting(bytes);
   const resolve = messageByTypeUrl;
   const hasUnknownNonCriticals = rejectUnknownFields(bodyBytes, TxBody, { allowNonCritical: true, resolve });
-  const body = TxBody.decode(bodyBytes);
+  const body = TxBody.decodeLasting(bodyBytes);
   // Go has no moment outside the years 1 to 9999.
   if (body.timeoutTimestamp !== undefined) timestampText(body.timeoutTimestamp, "shortest");
   requireKnownFields(AuthInfo, authInfoBytes);
-  const authInfo = AuthInfo.decode(authInfoBytes);
+  const authInfo = AuthInfo.decodeLasting(authInfoBytes);
   for (const { publicKey } of authInfo.signerInfos) requireKey(publicKey);
   // No type of extension is known, critical or not.
   if (body.extensionOptions.length + body.nonCriticalExtensionOptions.length > 0)
@@ -50,7 +54,8 @@ export function decodeTx(bytes: Uint8Array): DecodedTx {
   const messages = body.messages.map(decodeMsg);
   return {
     bytes,
-    hash: sha256(bytes),
+    id,
+    hash: fromHex(id),
     bodyBytes,
     authInfoBytes,
     body,
@@ -84,7 +89,7 @@ export function requireKnownFields<T>(codec: MessageCodec<T>, bytes: Uint8Array)
 function requireKey(packed: Any | undefined): void {
   if (packed === undefined) return;
   const { typeUrl, value } = packed;
-  const key = typeUrl.startsWith(KEYS) ? messageByTypeUrl(typeUrl)?.decode(value) : undefined;
+  const key = typeUrl.startsWith(KEYS) ? messageByTypeUrl(typeUrl)?.decodeLasting(value) : undefined;
   if (key === undefined)
     throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.PubKey`);
   if (typeUrl === LegacyAminoPubKey.typeUrl) for (const each of (key as LegacyAminoPubKey).publicKeys) requireKey(each);

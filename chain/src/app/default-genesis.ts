@@ -43,6 +43,7 @@ function scratchOverlay(): Overlay {
     },
     hasWritten: () => true,
     mark: () => 0,
+    keep: () => undefined,
     rollback: () => {
       throw new Error("defaults never fail");
     },
@@ -62,7 +63,7 @@ function scratchStore(): KvStore {
     get: (key) => records.get(toHex(key))?.[1],
     hold: (key) => unheld(records.get(toHex(key))?.[1]),
     has: (key) => records.has(toHex(key)),
-    set: (key, value) => void records.set(toHex(key), [key, value]),
+    set: (key, value) => void records.set(toHex(key), [key.slice(), value]),
     delete: (key) => void records.delete(toHex(key)),
     ascend: between,
     descend: (start, end) => between(start, end).reverse(),

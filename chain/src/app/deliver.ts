@@ -2,7 +2,6 @@ import { CodecError } from "@dcm/proto";
 import { TxMsgData } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import type { Event } from "@dcm/proto/gen/tendermint/abci";
-import { sha256 } from "@noble/hashes/sha2.js";
 import {
   type BlockInfo,
   type Ctx,
@@ -32,7 +31,7 @@ import { anteSteps, type GasPrice, type Mode } from "./ante.js";
 import { decodeTx } from "./decode.js";
 import { SIMULATION_GAS } from "./limits.js";
 import type { Router } from "./modules.js";
-import type { VerifySecp256k1 } from "./signing.js";
+import type { Crypto } from "./signing.js";
 import type { CachedTx, TxCache } from "./tx-cache.js";
 
 /** What a transaction runs in. */
@@ -41,7 +40,7 @@ export interface Env {
   readonly overlay: Overlay;
   readonly router: Router;
   readonly minGasPrices: readonly GasPrice[];
-  readonly verify: VerifySecp256k1;
+  readonly crypto: Crypto;
   readonly cache: TxCache;
   /** Rings when a transaction met a bug of ours. */
   readonly alarm: (text: string) => void;
@@ -68,25 +67,30 @@ export type BlockGas = (gas: number) => boolean;
  * @param blockGas  counts the block's gas; absent outside blocks
  */
 export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockGas): TxResult {
+  return runDecoded(env, decodeOnce(env, bytes), mode, blockGas);
+}
+
+/** {@link runTx} of what {@link decodeOnce} gave. */
+export function runDecoded(env: Env, decoded: Outcome<CachedTx>, mode: Mode, blockGas?: BlockGas): TxResult {
   // The SDK reads the consensus parameters before it knows the transaction's limit, and shows what that costs where no
   // other meter is ever set.
   const before = unlimitedGas();
   const consensus = consensusParams(writeContext(env.block, env.overlay, before, []));
-  const decoded = attempt(env, () => decodeOnce(env, bytes), "decode");
   if ("error" in decoded) return failed(undecodable(decoded.error, mode), 0n, mode === "deliver" ? 0 : before.used, []);
   const { tx } = decoded.value;
-  const routed = attempt(env, () => routesOf(env, tx.messages));
+  const routed = attempt(env, () => routesOf(env, decoded.value));
   if ("error" in routed) return refused(routed.error, 0n, before, blockGas);
 
   const meter = meterFor(env, tx.authInfo.fee?.gasLimit ?? 0n, mode);
+  const checksOnly = mode === "check" || mode === "recheck";
   const events: Event[] = [];
   const start = env.overlay.mark();
-  const ctx = writeContext(env.block, env.overlay, meter, events);
+  const ctx = writeContext(env.block, env.overlay, meter, checksOnly ? undefined : events);
   const ante = attempt(
     env,
     () => {
-      const { minGasPrices, verify } = env;
-      const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, verify, attempt: attemptTx };
+      const { minGasPrices, crypto } = env;
+      const run = { ctx, cached: decoded.value, mode, consensus, minGasPrices, crypto, attempt: attemptTx };
       for (const step of anteSteps) step(run);
     },
     "ante",
@@ -95,8 +99,8 @@ export function runTx(env: Env, bytes: Uint8Array, mode: Mode, blockGas?: BlockG
     env.overlay.rollback(start);
     return refused(ante.error, meter.limit, meter, blockGas);
   }
-  if (mode === "check" || mode === "recheck") return succeeded(meter, [], []);
-  return runMessages(env, ctx, decoded.value, routed.value, blockGas);
+  if (checksOnly) return succeeded(meter, [], []);
+  return runMessages(env, { ctx, events, cached: decoded.value, routes: routed.value }, blockGas);
 }
 
 /**
@@ -143,14 +147,18 @@ function attemptTx<T>(run: () => T): Outcome<T> {
   }
 }
 
-function runMessages(
-  env: Env,
-  before: Ctx,
-  { tx }: CachedTx,
-  routes: readonly Route<Ctx>[],
-  blockGas: BlockGas | undefined,
-): TxResult {
-  const { gas: meter, events: anteEvents } = before;
+/** A transaction that passed the ante list, with the events of that. */
+interface Passed {
+  readonly ctx: Ctx;
+  readonly events: readonly Event[];
+  readonly cached: CachedTx;
+  readonly routes: readonly Route<Ctx>[];
+}
+
+function runMessages(env: Env, passed: Passed, blockGas: BlockGas | undefined): TxResult {
+  const { ctx: before, events: anteEvents, routes } = passed;
+  const { tx } = passed.cached;
+  const meter = before.gas;
   const start = env.overlay.mark();
   const events: Event[] = [];
   const ran = attempt(env, () =>
@@ -185,15 +193,24 @@ function refused(error: TxError, gasWanted: bigint, meter: GasMeter, blockGas: B
   return failed(fits ? error : outOfBlockGas(meter), gasWanted, meter.used, []);
 }
 
-function decodeOnce({ cache }: Env, bytes: Uint8Array): CachedTx {
-  return cache.find(sha256(bytes)) ?? cache.add(decodeTx(bytes));
+/** A transaction as it was read before, or read now. */
+export function decodeOnce(env: Pick<Env, "cache" | "crypto" | "alarm">, bytes: Uint8Array): Outcome<CachedTx> {
+  const { cache, crypto } = env;
+  const id = crypto.sha256Hex(bytes);
+  const known = cache.find(id);
+  return known === undefined ? attempt(env, () => cache.add(decodeTx(bytes, id)), "decode") : { value: known };
 }
 
-/** The shape of the messages, before anything is charged for them, and where each will go. */
-function routesOf({ router, block }: Env, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
+/** The shape of the messages, before anything is charged for them, and where each will go; the prefix never changes. */
+function routesOf({ router, block }: Env, cached: CachedTx): readonly Route<Ctx>[] {
+  cached.routes ??= requireRoutes(router, block.prefix, cached.tx.messages);
+  return cached.routes;
+}
+
+function requireRoutes(router: Router, prefix: string, messages: readonly DecodedMsg[]): readonly Route<Ctx>[] {
   if (messages.length === 0) fail(Sdk.InvalidRequest, "must contain at least one message");
   for (const message of messages) {
-    const fault = messageFault(message, block.prefix);
+    const fault = messageFault(message, prefix);
     if (fault !== undefined) fail(Sdk.InvalidRequest, fault);
   }
   return messages.map(

@@ -31,8 +31,9 @@ import { brokenInvariants, runBlock } from "./block.js";
 import { blockInfo, milliseconds, nextTick, readIdentity, readTick, saveTick, type Tick } from "./clock.js";
 import { attempt, type Env, failedTx, type TxResult } from "./deliver.js";
 import { clockOf, identityOf, readAppState, runGenesis } from "./genesis.js";
+import { type CheckState, openCheckState } from "./mempool.js";
 import type { Router } from "./modules.js";
-import type { VerifySecp256k1 } from "./signing.js";
+import type { Crypto } from "./signing.js";
 import type { TxCache } from "./tx-cache.js";
 
 /** What never changes while the application runs. */
@@ -42,7 +43,7 @@ export interface HostOptions {
   readonly modules: readonly Module[];
   readonly minGasPrices: readonly GasPrice[];
   readonly minRetainBlocks: bigint;
-  readonly verify: VerifySecp256k1;
+  readonly crypto: Crypto;
   readonly cache: TxCache;
   readonly alarm: (text: string) => void;
   readonly note: (text: string) => void;
@@ -64,7 +65,7 @@ export interface Host extends HostOptions {
     | { readonly tick: Tick; readonly appHash: Uint8Array; readonly consensus: ConsensusParams | undefined }
     | undefined;
   /** Where CheckTx and simulation run; undefined before the first block. */
-  check: Env | undefined;
+  check: CheckState | undefined;
 }
 
 /** The application hash of a chain without state. */
@@ -151,7 +152,7 @@ export function commit(host: Host): ResponseCommit {
 }
 
 /** Runs a transaction on the check state; refuses while there is none. */
-export function onCheckState(host: Host, run: (env: Env) => TxResult): TxResult {
+export function onCheckState(host: Host, run: (state: CheckState) => TxResult): TxResult {
   if (host.check !== undefined) return run(host.check);
   return failedTx(new TxError(Sdk.InvalidHeight, "dcm is not ready; please wait for first block"));
 }
@@ -167,13 +168,14 @@ function headerOf(host: Host, request: RequestFinalizeBlock): BlockHeader {
 }
 
 function envAt(host: Host, block: BlockInfo, overlay: Overlay): Env {
-  const { router, minGasPrices, verify, cache, alarm } = host;
-  return { block, overlay, router, minGasPrices, verify, cache, alarm };
+  const { router, minGasPrices, crypto, cache, alarm } = host;
+  return { block, overlay, router, minGasPrices, crypto, cache, alarm };
 }
 
 function resetCheck(host: Host): void {
   if (host.identity === undefined || host.tick === undefined) return;
-  host.check = envAt(host, blockAt(host, host.identity, host.tick), host.store.overlay());
+  const env = envAt(host, blockAt(host, host.identity, host.tick), host.store.overlay());
+  host.check = openCheckState(env, host.check?.rules);
 }
 
 function requireInvariants(host: Host, env: Env): void {

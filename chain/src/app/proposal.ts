@@ -1,13 +1,10 @@
-import { toHex } from "@dcm/proto";
 import type { RequestPrepareProposal, RequestProcessProposal } from "@dcm/proto/gen/tendermint/abci";
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { maxBlockGas } from "../modules/consensus/api.js";
-import { decodeTx } from "./decode.js";
-import { attempt, type Env } from "./deliver.js";
+import { decodeOnce, type Env } from "./deliver.js";
 import { fieldSize } from "./pubkeys.js";
 
-type Proposing = Pick<Env, "cache" | "alarm">;
+type Proposing = Pick<Env, "cache" | "crypto" | "alarm">;
 
 /** The transactions of a block to propose: in the order of the mempool, each once, as many as fit its bytes and gas. */
 export function prepareProposal(
@@ -21,14 +18,13 @@ export function prepareProposal(
   let gasLeft = maxGas;
   const seen = new Set<string>();
   for (const tx of txs) {
+    const found = proposed(env, tx);
     const size = sizeInBlock(tx);
-    const gas = gasLimitOf(env, tx);
-    const hash = toHex(sha256(tx));
-    if (gas === undefined || seen.has(hash) || size > bytesLeft || (maxGas > 0n && gas > gasLeft)) continue;
+    if (found === undefined || seen.has(found.id) || size > bytesLeft || (maxGas > 0n && found.gas > gasLeft)) continue;
     chosen.push(tx);
-    seen.add(hash);
+    seen.add(found.id);
     bytesLeft -= size;
-    gasLeft -= gas;
+    gasLeft -= found.gas;
   }
   return chosen;
 }
@@ -45,12 +41,11 @@ export function isProposalSound(
   let size = 0n;
   let gas = 0n;
   for (const tx of txs) {
-    const wanted = gasLimitOf(env, tx);
-    const hash = toHex(sha256(tx));
-    if (wanted === undefined || seen.has(hash)) return false;
-    seen.add(hash);
+    const found = proposed(env, tx);
+    if (found === undefined || seen.has(found.id)) return false;
+    seen.add(found.id);
     size += sizeInBlock(tx);
-    gas += wanted;
+    gas += found.gas;
   }
   return (maxBytes < 0n || size <= maxBytes) && (maxGas === 0n || gas <= maxGas);
 }
@@ -60,8 +55,10 @@ function sizeInBlock(tx: Uint8Array): bigint {
   return BigInt(fieldSize(tx.length));
 }
 
-/** The gas that a transaction may use; undefined where it does not decode. */
-function gasLimitOf(env: Proposing, bytes: Uint8Array): bigint | undefined {
-  const decoded = attempt(env, () => env.cache.find(sha256(bytes)) ?? env.cache.add(decodeTx(bytes)), "decode");
-  return "error" in decoded ? undefined : (decoded.value.tx.authInfo.fee?.gasLimit ?? 0n);
+/** A transaction's hash and the gas that it may use; undefined where it does not decode. */
+function proposed(env: Proposing, bytes: Uint8Array): { readonly id: string; readonly gas: bigint } | undefined {
+  const decoded = decodeOnce(env, bytes);
+  if ("error" in decoded) return undefined;
+  const { id, authInfo } = decoded.value.tx;
+  return { id, gas: authInfo.fee?.gasLimit ?? 0n };
 }

@@ -3,13 +3,20 @@ import { PubKey as Secp256k1 } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concat, ensure, fail, joined, Sdk } from "../kernel/index.js";
+import { concat, ensure, equalBytes, fail, joined, Sdk } from "../kernel/index.js";
 import { MULTISIG_DEPTH } from "./limits.js";
 
 /** An account's public key. */
 export type PubKey =
   | { readonly kind: "secp256k1"; readonly key: Uint8Array }
   | { readonly kind: "multisig"; readonly threshold: number; readonly keys: readonly PubKey[] };
+
+/** A key that a transaction carries, and the account that it controls. */
+export interface SignerKey {
+  readonly packed: Any;
+  readonly key: PubKey;
+  readonly address: Uint8Array;
+}
 
 /** Amino's prefixes and length bytes of the two kinds. */
 const AMINO_SECP256K1 = Uint8Array.of(0xeb, 0x5a, 0xe9, 0x87, 0x21);
@@ -22,20 +29,32 @@ const AMINO_MULTISIG = Uint8Array.of(0x22, 0xc1, 0xf7, 0xe2);
  */
 export function parsePubKey({ typeUrl, value }: Any, depth = 0): PubKey {
   if (typeUrl === Secp256k1.typeUrl) {
-    const { key } = Secp256k1.decode(value);
+    const { key } = Secp256k1.decodeLasting(value);
     const compressed = key.length === 33 && (key[0] === 2 || key[0] === 3);
     ensure(compressed, Sdk.InvalidPubKey, "a secp256k1 key has 33 bytes and begins with 02 or 03");
     return { kind: "secp256k1", key };
   }
   if (typeUrl !== LegacyAminoPubKey.typeUrl) fail(Sdk.InvalidPubKey, `public keys of type ${typeUrl} are unsupported`);
   ensure(depth < MULTISIG_DEPTH, Sdk.InvalidPubKey, "multi-signature keys are nested too deeply");
-  const { threshold, publicKeys } = LegacyAminoPubKey.decode(value);
+  const { threshold, publicKeys } = LegacyAminoPubKey.decodeLasting(value);
   ensure(
     threshold > 0 && threshold <= publicKeys.length,
     Sdk.InvalidPubKey,
     "threshold does not fit the number of keys",
   );
   return { kind: "multisig", threshold, keys: publicKeys.map((each) => parsePubKey(each, depth + 1)) };
+}
+
+/** {@link parsePubKey} with the address; undefined where there is no key. */
+export function signerKey(packed: Any | undefined): SignerKey | undefined {
+  if (packed === undefined) return undefined;
+  const key = parsePubKey(packed);
+  return { packed, key, address: pubKeyAddress(key) };
+}
+
+/** Whether two keys are packed in the same bytes. */
+export function isSameKey(a: Any, b: Any): boolean {
+  return a === b || (a.typeUrl === b.typeUrl && equalBytes(a.value, b.value));
 }
 
 /** The 20 bytes of the account that the key controls. */

@@ -10,10 +10,11 @@ import {
 import { MultiSignature } from "@dcm/proto/gen/cosmos/crypto/multisig/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import type { ModeInfo } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { compareBytes, equalBytes, failPlain } from "../kernel/index.js";
 import { type DecodedTx, requireKnownFields } from "./decode.js";
-import { aminoBytes, type PubKey } from "./pubkeys.js";
+import { isSameKey, type PubKey } from "./pubkeys.js";
 import type { CachedTx } from "./tx-cache.js";
 
 /** A signature as a transaction carries it. */
@@ -29,6 +30,25 @@ export interface BitArray {
 
 /** Verifies one signature: a 33-byte key, a 32-byte digest, 64 bytes R‖S. */
 export type VerifySecp256k1 = (key: Uint8Array, digest: Uint8Array, signature: Uint8Array) => boolean;
+
+/** sha256, as bytes and as hex in lower case. */
+export interface Hashes {
+  readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  readonly sha256Hex: (bytes: Uint8Array) => string;
+}
+
+/** The costly functions, which the node provides in the fastest form that it has. Their results are the same everywhere. */
+export interface Crypto extends Hashes {
+  readonly verify: VerifySecp256k1;
+}
+
+/** The hashes in plain JavaScript. */
+export const plainHashes: Hashes = { sha256, sha256Hex: (bytes) => toHex(sha256(bytes)) };
+
+/** Everything that the verdict on a signature depends on, besides the transaction's bytes. */
+export interface Verdict extends SignerData {
+  readonly packedKey: Any;
+}
 
 /** Half of the order of secp256k1: a larger S is the mirror of a smaller one, and refused. */
 const HALF_ORDER = Uint8Array.from(
@@ -72,21 +92,25 @@ export function isAminoOnly(data: SignatureData): boolean {
 }
 
 /**
- * Why a signature is not right, in the SDK's words; undefined when it is. A verdict already made for the same key, account
- * number and sequence is taken from the cache.
+ * Why signature `index` of a transaction is not right, in the SDK's words; undefined when it is. A verdict already made for
+ * the same key, account number and sequence is taken from the cache.
  */
 export function signatureFault(
-  cached: CachedTx,
-  key: PubKey,
-  signer: SignerData,
-  data: SignatureData,
-  verify: VerifySecp256k1,
+  { tx, verified }: CachedTx,
+  index: number,
+  { key, data, ...verdict }: Verdict & { readonly key: PubKey; readonly data: SignatureData },
+  crypto: Crypto,
 ): string | undefined {
-  const verdict = `${toHex(aminoBytes(key))}/${signer.accountNumber}/${signer.sequence}/${signer.chainId}`;
-  if (cached.verified.has(verdict)) return undefined;
-  const fault = faultOf(cached.tx, key, signer, data, verify);
-  if (fault === undefined) cached.verified.add(verdict);
+  const known = verified[index];
+  if (known !== undefined && isSameVerdict(known, verdict)) return undefined;
+  const fault = faultOf(tx, key, verdict, data, crypto);
+  if (fault === undefined) verified[index] = verdict;
   return fault;
+}
+
+function isSameVerdict(a: Verdict, b: Verdict): boolean {
+  const sameSigner = a.sequence === b.sequence && a.accountNumber === b.accountNumber && a.chainId === b.chainId;
+  return sameSigner && isSameKey(a.packedKey, b.packedKey);
 }
 
 function faultOf(
@@ -94,11 +118,11 @@ function faultOf(
   key: PubKey,
   signer: SignerData,
   data: SignatureData,
-  verify: VerifySecp256k1,
+  crypto: Crypto,
 ): string | undefined {
   if (data.kind === "single") {
     if (key.kind !== "secp256k1") return "unable to verify single signer signature";
-    return singleFault(tx, key.key, signer, data, verify);
+    return singleFault(tx, key.key, signer, data, crypto);
   }
   if (key.kind !== "multisig") return "expected multisig.PubKey";
   const { bits, signatures } = data;
@@ -111,7 +135,7 @@ function faultOf(
   for (const [i, each] of key.keys.entries()) {
     if (!bits.has(i)) continue;
     const part = signatures[next++] as SignatureData;
-    if (faultOf(tx, each, signer, part, verify) !== undefined) return `unable to verify signature at index ${i}`;
+    if (faultOf(tx, each, signer, part, crypto) !== undefined) return `unable to verify signature at index ${i}`;
   }
   return undefined;
 }
@@ -122,19 +146,19 @@ function singleFault(
   key: Uint8Array,
   signer: SignerData,
   { mode, signature }: SignatureData & { readonly kind: "single" },
-  verify: VerifySecp256k1,
+  crypto: Crypto,
 ): string | undefined {
   const doc = signBytes(tx, signer, mode, sdkNames);
   if (typeof doc === "string") return doc;
-  if (isRight(key, doc, signature, verify)) return undefined;
+  if (isRight(key, doc, signature, crypto)) return undefined;
   const other = mode === SignMode.LEGACY_AMINO_JSON ? signBytes(tx, signer, mode, cosmjsNames) : doc;
   const isOther = typeof other !== "string" && !equalBytes(other, doc);
-  return isOther && isRight(key, other, signature, verify) ? undefined : "unable to verify single signer signature";
+  return isOther && isRight(key, other, signature, crypto) ? undefined : "unable to verify single signer signature";
 }
 
-function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, verify: VerifySecp256k1): boolean {
+function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, crypto: Crypto): boolean {
   if (signature.length !== 64 || compareBytes(signature.subarray(32), HALF_ORDER) > 0) return false;
-  return verify(key, sha256(doc), signature);
+  return crypto.verify(key, crypto.sha256(doc), signature);
 }
 
 /** The bytes that a signer signs; a text where the mode does not fit the transaction. */

@@ -8,6 +8,7 @@ import {
   type ValAddress,
 } from "@dcm/proto";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { EMPTY } from "./bytes.js";
 import { assert, fail, failPlain } from "./errors.js";
 import { Sdk } from "./sdk-errors.js";
 
@@ -21,8 +22,13 @@ const parsed = new Map<string, Uint8Array>();
 
 /** The bytes behind an address of this chain, whose text was checked where it entered. */
 export function addressBytes(address: Address | ValAddress | ConsAddress): Uint8Array {
-  return parsed.get(address) ?? remembered(address, fromBech32(address).data);
+  if (address !== last.address)
+    last = { address, bytes: parsed.get(address) ?? remembered(address, fromBech32(address).data) };
+  return last.bytes;
 }
+
+/** The address asked for last, which often is the next one too. */
+let last: { readonly address: string; readonly bytes: Uint8Array } = { address: "", bytes: EMPTY };
 
 function remembered(text: string, data: Uint8Array): Uint8Array {
   if (parsed.size >= CACHED_ADDRESSES) parsed.clear();

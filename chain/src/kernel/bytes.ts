@@ -39,11 +39,6 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return bytes.length >= prefix.length && equalBytes(bytes.subarray(0, prefix.length), prefix);
 }
 
-/** The bytes as a text of as many characters: a key for a Map. For short arrays: each byte becomes an argument of one call. */
-export function mapKey(bytes: Uint8Array): string {
-  return String.fromCharCode.apply(null, bytes as unknown as number[]);
-}
-
 /** The first key after all keys that begin with `prefix`; undefined when there is none (all bytes are ff). */
 export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
   for (let last = prefix.length - 1; last >= 0; last--) {

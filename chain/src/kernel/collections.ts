@@ -106,7 +106,7 @@ export interface PairMap<A, B, V> extends Omit<KeyedMap<readonly [A, B], V>, "pa
 export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefined): Item<V> {
   const { store, prefix } = place;
   const find = (ctx: ReadCtx) => opened(ctx.reader(store).hold(prefix), value);
-  const set = (ctx: Ctx, next: V) => put(ctx, store, prefix, value, next);
+  const set = (ctx: Ctx, next: V) => ctx.store(store).set(prefix, value.encode(next), kept(value, next));
   return {
     name: place.name,
     prefixes: [prefix],
@@ -184,10 +184,13 @@ export function pairSet<A, K>(place: Place, key: KeyCodec<K> & { readonly first:
 
 export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>): KeyedMap<K, V> {
   const { store, prefix } = place;
-  const at = keyMaker(prefix, key);
+  const at = (k: K) => storedKey(prefix, key, k);
   const decode = (ctx: ReadCtx) => (entry: KvEntry) =>
     [decodeKey(ctx, key, prefix, entry[0]), value.decode(entry[1])] as const;
-  const set = (ctx: Ctx, k: K, next: V) => put(ctx, store, at(k), value, next);
+  const set = (ctx: Ctx, k: K, next: V) => {
+    const encoded = value.encode(next);
+    ctx.store(store).set(at(k), encoded, kept(value, next));
+  };
   const entries = (ctx: ReadCtx) => taken(ctx.reader(store).ascend(prefix, prefixEnd(prefix)), Infinity, decode(ctx));
   return {
     name: place.name,
@@ -200,7 +203,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
     delete: (ctx, k) => ctx.store(store).delete(at(k)),
     all: (ctx) => entries(ctx).map(([, each]) => each),
     range(ctx, from, limit) {
-      const start = from === undefined ? prefix : at(from);
+      const start = from === undefined ? prefix : at(from).slice();
       return taken(ctx.reader(store).ascend(start, prefixEnd(prefix)), limit, decode(ctx));
     },
     through: (ctx, last) => taken(ctx.reader(store).ascend(prefix, after(at(last))), Infinity, decode(ctx)),
@@ -240,17 +243,9 @@ export function pairMap<A, B, V>(place: Place, key: PairCodec<A, B>, value: Valu
   };
 }
 
-/** Makes stored keys; a key that is asked for again and again, as an account is, is made once. */
-function keyMaker<K>(prefix: Uint8Array, codec: KeyCodec<K>): (key: K) => Uint8Array {
-  let last: { readonly key: K; readonly stored: Uint8Array } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, stored: storedKey(prefix, codec, key) };
-    return last.stored;
-  };
-}
-
-function put<V>(ctx: Ctx, store: string, key: Uint8Array, codec: ValueCodec<V>, next: V): void {
-  ctx.store(store).set(key, codec.encode(next), codec.exact === true ? next : undefined);
+/** What a value is kept as beside its bytes. */
+function kept<V>(codec: ValueCodec<V>, value: V): V | undefined {
+  return codec.exact === true ? value : undefined;
 }
 
 /** What a record holds, decoded once however often it is asked for. */

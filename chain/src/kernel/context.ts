@@ -219,7 +219,7 @@ class WriteContext extends Context implements Ctx {
   }
 
   hasWritten(store: string, prefix: Uint8Array): boolean {
-    return this.#overlay.hasWritten(store, prefix, prefixEnd(prefix));
+    return this.overlay.hasWritten(store, prefix, prefixEnd(prefix));
   }
 
   store(name: string): MeteredStore {

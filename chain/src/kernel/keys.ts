@@ -10,7 +10,7 @@ import {
   writeUtf8,
 } from "@dcm/proto";
 import { accountAddress, addressBytes, consensusAddress, validatorAddress } from "./address.js";
-import { readU64, writeU64 } from "./bytes.js";
+import { EMPTY, readU64, writeU64 } from "./bytes.js";
 import { assert } from "./errors.js";
 
 /** Reads the parts of one key in order. */
@@ -25,6 +25,8 @@ export interface KeyReader {
 export class KeyWriter {
   at = 0;
   #bytes = new Uint8Array(256);
+  /** What was written, by its length. */
+  #views: Uint8Array[] = [];
 
   byte(value: number): void {
     this.#room(1);
@@ -33,7 +35,9 @@ export class KeyWriter {
 
   bytes(part: Uint8Array): void {
     this.#room(part.length);
-    for (let i = 0; i < part.length; i++) this.#bytes[this.at++] = part[i] as number;
+    const [into, at] = [this.#bytes, this.at];
+    for (let i = 0; i < part.length; i++) into[at + i] = part[i] as number;
+    this.at = at + part.length;
   }
 
   text(part: string): void {
@@ -52,12 +56,15 @@ export class KeyWriter {
     for (let i = start; i < this.at; i++) this.#bytes[i] = (this.#bytes[i] as number) ^ 0xff;
   }
 
-  /** What was written; the next key begins. */
-  finish(): Uint8Array {
-    const key = new Uint8Array(this.at);
-    for (let i = 0; i < key.length; i++) key[i] = this.#bytes[i] as number;
-    this.at = 0;
-    return key;
+  /** Turns round what was written from `start` on: the last byte comes first. */
+  reverse(start: number): void {
+    this.#bytes.subarray(start, this.at).reverse();
+  }
+
+  /** What was written: a view, which holds until the next key is begun. */
+  view(): Uint8Array {
+    this.#views[this.at] ??= this.#bytes.subarray(0, this.at);
+    return this.#views[this.at] as Uint8Array;
   }
 
   #room(size: number): void {
@@ -65,18 +72,27 @@ export class KeyWriter {
     const grown = new Uint8Array(2 * (this.at + size));
     grown.set(this.#bytes);
     this.#bytes = grown;
+    this.#views = [];
   }
 }
 
 /** Keys are made one after the other, in one place. */
 const writer = new KeyWriter();
 
-/** The stored key of a record: the collection's prefix, then the typed key. */
+/**
+ * The stored key of a record: the collection's prefix, then the typed key. It holds until the next key is made, long enough
+ * for a store to be asked for it: stores copy the keys that they keep.
+ */
 export function storedKey<K>(prefix: Uint8Array, codec: KeyCodec<K>, key: K): Uint8Array {
   writer.at = 0;
   writer.bytes(prefix);
   codec.write(writer, key);
-  return writer.finish();
+  return writer.view();
+}
+
+/** The bytes of a typed key, to keep. */
+export function keyBytes<K>(codec: KeyCodec<K>, key: K): Uint8Array {
+  return storedKey(EMPTY, codec, key).slice();
 }
 
 /** What all stored keys begin with whose first part is `part`. */
@@ -84,7 +100,7 @@ export function storedPart<K>(prefix: Uint8Array, codec: KeyCodec<K>, part: K): 
   writer.at = 0;
   writer.bytes(prefix);
   codec.writePart(writer, part);
-  return writer.finish();
+  return writer.view().slice();
 }
 
 /** The stored key of an index entry: the index's prefix and key, then the record's. */
@@ -97,7 +113,7 @@ export function storedEntry<I, K>(
   writer.bytes(prefix);
   index.writePart(writer, part);
   codec.write(writer, key);
-  return writer.finish();
+  return writer.view().slice();
 }
 
 /** How a typed key becomes bytes, so that keys sort as their bytes do. */
@@ -130,9 +146,9 @@ export const u64: KeyCodec<bigint> = same(
 
 /** Signed, 64 bits, eight bytes: the sign is flipped, so that negative numbers sort first (collections, Int64Key). */
 export const i64: KeyCodec<bigint> = same(
-  (key: bigint) => {
-    assert(key >= -SIGN && key < SIGN, `key ${key} does not fit 64 signed bits`);
-    return u64Bytes(key + SIGN);
+  (into, key: bigint) => {
+    if (key < -SIGN || key >= SIGN) assert(false, `key ${key} does not fit 64 signed bits`);
+    into.u64(key + SIGN);
   },
   (reader) => readU64(take(reader, 8), 0) - SIGN,
   (key) => `${key}`,

@@ -12,7 +12,10 @@ export function unheld(value: Uint8Array | undefined): Held | undefined {
   return value && { value, decoded: undefined };
 }
 
-/** Read access to one store: an ordered map from bytes to bytes, keys compared as unsigned bytes. */
+/**
+ * Read access to one store: an ordered map from bytes to bytes, keys compared as unsigned bytes. A store copies the keys
+ * that it keeps; the bounds of a walk must stay as they are while it lasts.
+ */
 export interface KvReader {
   get(key: Uint8Array): Uint8Array | undefined;
   /** {@link get}; an overlay answers with the same object until the record is written. */
@@ -39,6 +42,8 @@ export interface Overlay {
   hasWritten(store: string, start: Uint8Array, end: Uint8Array | undefined): boolean;
   /** Opens a branch: an opaque mark for {@link rollback}. Marks nest. Nothing is needed to keep a branch. */
   mark(): number;
+  /** Says that nobody will go back to any mark so far, so that what they would need can be forgotten. */
+  keep(): void;
   /** Undoes every write since `mark`. */
   rollback(mark: number): void;
 }

@@ -30,7 +30,7 @@ export interface MessageResult {
 }
 
 /**
- * Reads a message out of its packed form.
+ * Reads a message out of its packed form, whose bytes nobody will change.
  *
  * @throws CodecError  the type is not a message that somebody signs, or the bytes are not of that type or hold what the SDK
  *                     could not have read
@@ -39,7 +39,7 @@ export function decodeMsg({ typeUrl, value }: Any): DecodedMsg {
   const codec = messageByTypeUrl(typeUrl);
   if (codec?.options.signers === undefined)
     throw new CodecError(`no concrete type registered for type URL ${typeUrl} against interface *types.Msg`);
-  const decoded = codec.decode(value);
+  const decoded = codec.decodeLasting(value);
   requireNested(codec, decoded);
   return { typeUrl, codec, value: decoded };
 }

@@ -1,4 +1,4 @@
-import { bytesToUtf8, parseTimestamp, type SecondsNanos, timestampText, utf8ToBytes } from "@dcm/proto";
+import { bytesToUtf8, parseTimestamp, type SecondsNanos, timestampText } from "@dcm/proto";
 import type { KeyCodec } from "./keys.js";
 
 /** Nanoseconds of a second. */
@@ -42,8 +42,8 @@ export function timeText(time: bigint): string {
  * @see Cosmos SDK v0.53, types/utils.go, FormatTimeBytes
  */
 export const timeKey: KeyCodec<bigint> = {
-  encode: formatted,
-  encodePart: formatted,
+  write: (into, time) => into.text(formatted(time)),
+  writePart: (into, time) => into.text(formatted(time)),
   decode: (reader) => timeKey.decodePart(reader),
   decodePart(reader) {
     const text = bytesToUtf8(reader.bytes.slice(reader.at, reader.at + SIZE));
@@ -54,8 +54,8 @@ export const timeKey: KeyCodec<bigint> = {
   fromJson: (json) => BigInt(json as string),
 };
 
-function formatted(time: bigint): Uint8Array {
+function formatted(time: bigint): string {
   const { seconds, nanos } = timestampOf(time);
   const whole = timestampText({ seconds, nanos: 0 }, "shortest").slice(0, -1);
-  return utf8ToBytes(`${whole}.${String(nanos).padStart(9, "0")}`);
+  return `${whole}.${String(nanos).padStart(9, "0")}`;
 }

@@ -17,6 +17,7 @@ export interface ValueCodec<V> {
   /** Whether decoding what was encoded always gives the value itself, without more or less in it. */
   readonly exact?: true;
   encode(value: V): Uint8Array;
+  /** Of bytes that nobody will change. */
   decode(bytes: Uint8Array): V;
   toJson(value: V): JsonValue;
   fromJson(json: JsonValue): V;
@@ -29,7 +30,7 @@ export function proto<T>(codec: MessageCodec<T>): ValueCodec<T> {
       const encoded = codec.encode(value);
       return encoded.length === 0 ? NOTHING : encoded;
     },
-    decode: (bytes) => codec.decode(bytes.length === 1 && bytes[0] === 0 ? EMPTY : bytes),
+    decode: (bytes) => codec.decodeLasting(bytes.length === 1 && bytes[0] === 0 ? EMPTY : bytes),
     toJson: (value) => codec.toJSON(value),
     fromJson: (json) => codec.fromJSON(json),
   };

@@ -9,7 +9,7 @@ import { createMultistore, type StoreOptions } from "../store/index.js";
 import type { AppConfig } from "./config.js";
 import { UsageError } from "./errors.js";
 import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./genesis.js";
-import { stateHasher } from "./hasher.js";
+import { nativeHashes, stateHasher } from "./hasher.js";
 import type { Home } from "./home.js";
 import { initChain, initChainRequest, validatorJson } from "./init-chain.js";
 import { signatureVerifier } from "./signatures.js";
@@ -211,6 +211,7 @@ function appOver(
   return createApp({
     store,
     verifySecp256k1: signatureVerifier().verify,
+    hashes: nativeHashes,
     minGasPrices: config.minimumGasPrices,
     minRetainBlocks: config.minRetainBlocks,
     alarm,

@@ -2,11 +2,12 @@ import { compareBytes, concat, equalBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader, Multistore, Overlay, ProofOp } from "../kernel/kv.js";
 import { applicationHash, type StoreRoot } from "./commit-info.js";
 import type { Hasher, Sha256 } from "./hasher.js";
-import { type BlockOverlay, createOverlay } from "./overlay.js";
+import { BlockOverlay } from "./overlay.js";
 import { ascii, packSection, unpackSections } from "./packed.js";
 import { proveKey, proveStore } from "./proofs.js";
 import { StateTree } from "./state-tree.js";
 import { UndoLog, withPast } from "./undo.js";
+import type { Leaf } from "./write-set.js";
 
 /** How committed state is kept. None of it but `names` reaches the application hash. */
 export interface StoreOptions {
@@ -95,6 +96,7 @@ class Committed implements CommittedStore {
   readonly names: readonly string[];
   readonly undo: UndoLog;
   readonly #sha256: Sha256;
+  readonly #seed: number;
   readonly #trees: readonly (readonly [name: string, tree: StateTree])[];
   readonly #byName: ReadonlyMap<string, StateTree>;
   pastProofs = 0;
@@ -105,6 +107,7 @@ class Committed implements CommittedStore {
   constructor({ names, hasher, seed, indexed = [], keepRecent = 100 }: StoreOptions) {
     this.names = [...names].sort((a, b) => compareBytes(ascii(a), ascii(b)));
     this.#sha256 = hasher.sha256;
+    this.#seed = seed;
     this.#trees = this.names.map((name) => [name, new StateTree(hasher, indexed.includes(name) ? seed : undefined)]);
     this.#byName = new Map(this.#trees);
     this.#appHash = genesisHash(hasher.sha256);
@@ -125,7 +128,7 @@ class Committed implements CommittedStore {
   }
 
   overlay(): Overlay {
-    return createOverlay(this.#trees);
+    return new BlockOverlay(this.#trees, this.#seed);
   }
 
   at(height: bigint): ((name: string) => KvReader) | undefined {
@@ -218,10 +221,11 @@ class Committed implements CommittedStore {
 }
 
 /** Applies writes and returns those that changed something, with the values before. */
-function applyAll(tree: StateTree, entries: Iterable<KvEntry>): { after: KvEntry[]; before: KvEntry[] } {
+function applyAll(tree: StateTree, writes: Iterable<Leaf>): { after: KvEntry[]; before: KvEntry[] } {
   const after: KvEntry[] = [];
   const before: KvEntry[] = [];
-  for (const [key, value] of entries) {
+  for (const { key, state } of writes) {
+    const { value } = state;
     const valueBefore = tree.apply(key, value);
     if (valueBefore === undefined) continue;
     after.push([key, value]);

@@ -3,60 +3,58 @@ import type { Held, KvEntry, KvReader, KvStore, Overlay } from "../kernel/kv.js"
 import { KEY_MAX } from "./keys.js";
 import { merge } from "./layers.js";
 import { ABSENT } from "./state-tree.js";
-import { type Leaf, WriteSet } from "./write-set.js";
-
-/** An overlay whose writes the store that made it can read. */
-export interface BlockOverlay extends Overlay {
-  /** The final writes of one store in key order; an empty value is a deletion. */
-  writes(name: string): Iterable<KvEntry>;
-}
-
-/** What a write set held of a key before it was touched. */
-interface Change {
-  readonly records: WriteSet;
-  readonly key: Uint8Array;
-  readonly before: Leaf | undefined;
-}
+import { type Journal, type Leaf, type State, undoLast, WriteSet } from "./write-set.js";
 
 /** An overlay over committed stores. A mark is a length of the journal: going back undoes what stands behind it. */
-export function createOverlay(committed: readonly (readonly [name: string, reader: KvReader])[]): BlockOverlay {
-  const journal: Change[] = [];
-  const stores = new Map(committed.map(([name, reader]) => [name, new LayeredStore(name, reader, journal)]));
-  const named = (name: string): LayeredStore => {
-    const store = stores.get(name);
+export class BlockOverlay implements Overlay {
+  readonly #journal: Journal = [];
+  readonly #stores: ReadonlyMap<string, LayeredStore>;
+
+  /** @param seed  32 random bits for the indexes of the write sets */
+  constructor(committed: readonly (readonly [name: string, reader: KvReader])[], seed: number) {
+    const over = (name: string, below: KvReader) => new LayeredStore(name, below, new WriteSet(this.#journal, seed));
+    this.#stores = new Map(committed.map(([name, reader]) => [name, over(name, reader)]));
+  }
+
+  store(name: string): LayeredStore {
+    const store = this.#stores.get(name);
     if (store === undefined) throw new Error(`no store is named ${name}`);
     return store;
-  };
-  return {
-    store: named,
-    hasWritten: (name, start, end) => named(name).records.hasWritten(start, end),
-    mark: () => journal.length,
-    rollback(mark) {
-      if (mark > journal.length) throw new Error("rollback to a mark that an earlier one took back");
-      while (journal.length > mark) undo(journal.pop() as Change);
-    },
-    *writes(name) {
-      for (const { key, value, written } of named(name).records.leaves()) if (written) yield [key, value];
-    },
-  };
-}
+  }
 
-function undo({ records, key, before }: Change): void {
-  if (before === undefined) records.remove(key);
-  else records.put(before);
+  hasWritten(name: string, start: Uint8Array, end: Uint8Array | undefined): boolean {
+    return this.store(name).records.hasWritten(start, end);
+  }
+
+  mark(): number {
+    return this.#journal.length;
+  }
+
+  keep(): void {
+    this.#journal.length = 0;
+  }
+
+  rollback(mark: number): void {
+    if (mark > this.#journal.length) throw new Error("rollback to a mark that an earlier one took back");
+    while (this.#journal.length > mark) undoLast(this.#journal);
+  }
+
+  /** The final writes of one store in key order; an empty value is a deletion. */
+  writes(name: string): Iterable<Leaf> {
+    return this.store(name).records.leaves();
+  }
 }
 
 /** A store with uncommitted writes. What is read from below is kept beside them, so that it is read and decoded once. */
 class LayeredStore implements KvStore {
-  readonly records = new WriteSet();
+  readonly records: WriteSet;
   readonly #name: string;
   readonly #below: KvReader;
-  readonly #journal: Change[];
 
-  constructor(name: string, below: KvReader, journal: Change[]) {
+  constructor(name: string, below: KvReader, records: WriteSet) {
+    this.records = records;
     this.#name = name;
     this.#below = below;
-    this.#journal = journal;
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
@@ -64,13 +62,13 @@ class LayeredStore implements KvStore {
   }
 
   hold(key: Uint8Array): Held | undefined {
-    const leaf = this.records.leafOf(key) ?? this.#put(key, this.#below.get(key) ?? ABSENT, false, undefined);
-    return leaf.value.length === 0 ? undefined : leaf;
+    const state = this.records.stateOf(key) ?? this.#read(key);
+    return state.value.length === 0 ? undefined : state;
   }
 
   has(key: Uint8Array): boolean {
-    const leaf = this.records.leafOf(key);
-    return leaf === undefined ? this.#below.has(key) : leaf.value.length > 0;
+    const state = this.records.stateOf(key);
+    return state === undefined ? this.#below.has(key) : state.value.length > 0;
   }
 
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
@@ -82,22 +80,23 @@ class LayeredStore implements KvStore {
   }
 
   set(key: Uint8Array, value: Uint8Array, decoded?: unknown): void {
+    this.#check(key);
     if (value.length === 0) assert(false, `store ${this.#name}: a value has at least one byte`);
-    this.#put(checked(this.#name, key), value, true, decoded);
+    this.records.put(key, { value, decoded, written: true });
   }
 
   delete(key: Uint8Array): void {
-    this.#put(checked(this.#name, key), ABSENT, true, undefined);
+    this.#check(key);
+    this.records.put(key, { value: ABSENT, decoded: undefined, written: true });
   }
 
-  #put(key: Uint8Array, value: Uint8Array, written: boolean, decoded: unknown): Leaf {
-    const leaf: Leaf = { leaf: true, key, value, written, decoded };
-    this.#journal.push({ records: this.records, key, before: this.records.put(leaf) });
-    return leaf;
+  #read(key: Uint8Array): State {
+    const state = { value: this.#below.get(key) ?? ABSENT, decoded: undefined, written: false };
+    this.records.put(key, state);
+    return state;
   }
-}
 
-function checked(name: string, key: Uint8Array): Uint8Array {
-  if (key.length === 0 || key.length > KEY_MAX) assert(false, `store ${name}: a key has 1 to ${KEY_MAX} bytes`);
-  return key;
+  #check({ length }: Uint8Array): void {
+    if (length === 0 || length > KEY_MAX) assert(false, `store ${this.#name}: a key has 1 to ${KEY_MAX} bytes`);
+  }
 }

@@ -1,3 +1,4 @@
+import { Slab } from "@dcm/proto";
 import { compareBytes, equalBytes } from "../kernel/bytes.js";
 import { type Held, type KvEntry, type KvReader, unheld } from "../kernel/kv.js";
 import { Arena } from "./arena.js";
@@ -41,6 +42,7 @@ export class StateTree implements KvReader {
   readonly #hasher: Hasher;
   readonly #nodes: NodeHasher;
   readonly #index: KeyIndex | undefined;
+  readonly #copies = new Slab();
   readonly #top: number;
   /** The way to the key written last, kept because the next key is often its neighbour: nodes, sides, length. */
   readonly #path = new Int32Array(PATH_MAX);
@@ -165,13 +167,13 @@ export class StateTree implements KvReader {
 
   #keyOf(record: number): Uint8Array {
     const at = record * 16 + 8;
-    return this.#arena.u8.slice(at, at + (this.#arena.u16[record * 8] as number));
+    return this.#copies.copy(this.#arena.u8, at, at + (this.#arena.u16[record * 8] as number));
   }
 
   /** A copy: the tree's memory moves and is reused. */
   #valueOf(record: number): Uint8Array {
     const at = record * 16 + 8 + (this.#arena.u16[record * 8] as number);
-    return this.#arena.u8.slice(at, at + (this.#arena.u32[(record << 2) + 1] as number));
+    return this.#copies.copy(this.#arena.u8, at, at + (this.#arena.u32[(record << 2) + 1] as number));
   }
 
   /** Records in order, `near` = 0 upwards from `bound` (included), 1 downwards from it (excluded), while `within`. */

@@ -142,10 +142,10 @@ export function withPast<T>(tree: StateTree, sections: readonly Section[], work:
   if (first === undefined) return work();
   const count = sections.reduce((sum, { records }) => sum + records.count, 0);
   if (count > PROOF_RECORDS_MAX) fail(Sdk.InvalidRequest, `${count} records changed since, too many to prove`);
-  const past = new WriteSet();
+  const past = new WriteSet([], 0);
   for (const { records } of sections.toReversed()) {
     for (const [key, value] of records.ascend(undefined, undefined))
-      past.put({ leaf: true, key, value, written: true, decoded: undefined });
+      past.put(key, { value, decoded: undefined, written: true });
   }
   const present = tree.root;
   const redo: KvEntry[] = [];

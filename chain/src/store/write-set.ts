@@ -1,14 +1,23 @@
 import { compareBytes } from "../kernel/bytes.js";
 import type { Held, KvEntry } from "../kernel/kv.js";
+import { KeyIndex } from "./key-index.js";
 import { bitAt, firstDifference, SAME } from "./keys.js";
 import type { Layer } from "./layers.js";
 
-/** One record; an empty value stands for none. */
-export interface Leaf extends Held {
-  readonly leaf: true;
-  readonly key: Uint8Array;
+/** What is known of a record; an empty value stands for none. */
+export interface State extends Held {
   /** False where the record was only read: it is what lies below. */
   readonly written: boolean;
+}
+
+/** A record's place. */
+export interface Leaf {
+  readonly leaf: true;
+  readonly key: Uint8Array;
+  /** Its number in the index, from 1. */
+  readonly number: number;
+  readonly version: number;
+  state: State;
 }
 
 interface Branch {
@@ -21,57 +30,65 @@ interface Branch {
 
 type Node = Leaf | Branch;
 
+/** Changes in order, three entries each: the write set, the key, what was known of it before. */
+export type Journal = (WriteSet | Uint8Array | State | undefined)[];
+
+/** Takes the last change of a journal back. */
+export function undoLast(journal: Journal): void {
+  const before = journal.pop() as State | undefined;
+  const key = journal.pop() as Uint8Array;
+  (journal.pop() as WriteSet).restore(key, before);
+}
+
 /**
- * The ordered writes of one store in a block: a crit-bit tree that is changed in place, but never under a walk: a walk sees
- * the state in which it began whatever is written meanwhile.
+ * The ordered writes of one store in a block: a crit-bit tree with an index beside it, so that a record is found at once and
+ * takes its place in the order once; what was only read is in the index alone. The tree is changed in place, but never under
+ * a walk: a walk sees the state in which it began whatever is written meanwhile.
  */
 export class WriteSet implements Layer {
   #root: Node | undefined;
-  /** Branches of this version are seen by no walk and are changed in place; older ones are copied. */
+  /** Nodes of this version are seen by no walk and are changed in place; older ones are copied. */
   #version = 0;
+  readonly #index: KeyIndex;
+  /** By number. */
+  readonly #leaves: (Leaf | undefined)[] = [undefined];
+  readonly #journal: Journal;
 
-  /** Puts a record in the place of the one with its key, which is returned. */
-  put(leaf: Leaf): Leaf | undefined {
-    if (this.#root === undefined) {
-      this.#root = leaf;
-      return undefined;
-    }
-    const old = nearest(this.#root, leaf.key);
-    const crit = firstDifference(old.key, leaf.key);
-    let above: Branch | undefined;
-    let node = this.#root;
-    while (!node.leaf && node.crit < crit) {
-      above = this.#own(node, above, leaf.key);
-      node = childOf(above, leaf.key);
-    }
-    this.#link(above, leaf.key, crit === SAME ? leaf : this.#fork(node, leaf, crit));
-    return crit === SAME ? old : undefined;
+  /** @param seed  32 random bits, so that nobody can choose keys that collide in the index */
+  constructor(journal: Journal, seed: number) {
+    this.#journal = journal;
+    this.#index = new KeyIndex(seed);
   }
 
-  /** Takes a record out as if it had never been put in. */
-  remove(key: Uint8Array): void {
-    let parent: Branch | undefined;
-    let node = this.#root;
-    let above: Branch | undefined;
-    while (node !== undefined && !node.leaf) {
-      above = parent;
-      parent = this.#own(node, above, key);
-      node = childOf(parent, key);
-    }
-    if (node === undefined || firstDifference(node.key, key) !== SAME) return;
-    if (parent === undefined) this.#root = undefined;
-    else this.#link(above, key, bitAt(key, parent.crit) === 1 ? parent.left : parent.right);
+  /** What is known of a record, undefined when nothing is. */
+  stateOf(key: Uint8Array): State | undefined {
+    return this.#leafOf(this.#index.hash(key), key)?.state;
   }
 
-  /** The record of a key. */
-  leafOf(key: Uint8Array): Leaf | undefined {
-    if (this.#root === undefined) return undefined;
-    const leaf = nearest(this.#root, key);
-    return firstDifference(leaf.key, key) === SAME ? leaf : undefined;
+  /** Says what is known of a record from now on, and writes down in the journal what was before. */
+  put(key: Uint8Array, state: State): void {
+    const hash = this.#index.hash(key);
+    const leaf = this.#leafOf(hash, key);
+    if (leaf === undefined) {
+      const added = this.#add(hash, key.slice(), state);
+      this.#journal.push(this, added.key, undefined);
+    } else {
+      this.#journal.push(this, leaf.key, leaf.state);
+      this.#change(leaf, state);
+    }
+  }
+
+  /** Says again what was known of a record; undefined takes it out as if it had never been put in. */
+  restore(key: Uint8Array, state: State | undefined): void {
+    const hash = this.#index.hash(key);
+    const leaf = this.#leafOf(hash, key);
+    if (leaf === undefined) return;
+    if (state === undefined) this.#remove(hash, leaf);
+    else this.#change(leaf, state);
   }
 
   find(key: Uint8Array): Uint8Array | undefined {
-    return this.leafOf(key)?.value;
+    return this.stateOf(key)?.value;
   }
 
   ascend(start: Uint8Array | undefined, end: Uint8Array | undefined): Iterable<KvEntry> {
@@ -82,21 +99,83 @@ export class WriteSet implements Layer {
     return entries(this.#walk(1, end, (key) => start === undefined || compareBytes(key, start) >= 0));
   }
 
-  /** Every record in order. */
+  /** Every written record in order. */
   leaves(): Iterable<Leaf> {
     return this.#walk(0, undefined, () => true);
   }
 
   /** Whether a record with `start` ≤ key < `end` was written. */
   hasWritten(start: Uint8Array, end: Uint8Array | undefined): boolean {
-    for (const { written } of this.#walk(0, start, (key) => end === undefined || compareBytes(key, end) < 0))
-      if (written) return true;
+    for (const _ of this.ascend(start, end)) return true;
     return false;
   }
 
   #walk(near: 0 | 1, bound: Uint8Array | undefined, within: (key: Uint8Array) => boolean): Iterable<Leaf> {
     this.#version++;
     return walk(this.#root, near, bound, within);
+  }
+
+  #leafOf(hash: number, key: Uint8Array): Leaf | undefined {
+    const number = this.#index.find(hash, (each) => firstDifference((this.#leaves[each] as Leaf).key, key) === SAME);
+    return this.#leaves[number];
+  }
+
+  #add(hash: number, key: Uint8Array, state: State): Leaf {
+    const leaf: Leaf = { leaf: true, key, number: this.#leaves.length, version: this.#version, state };
+    this.#leaves.push(leaf);
+    this.#index.add(hash, leaf.number);
+    if (state.written) this.#hang(leaf);
+    return leaf;
+  }
+
+  #change(leaf: Leaf, state: State): void {
+    if (leaf.version === this.#version && leaf.state.written === state.written) {
+      leaf.state = state;
+      return;
+    }
+    const { key, number } = leaf;
+    const copy: Leaf = { leaf: true, key, number, version: this.#version, state };
+    this.#leaves[number] = copy;
+    if (state.written) this.#hang(copy);
+    else this.#unhang(key);
+  }
+
+  #remove(hash: number, leaf: Leaf): void {
+    this.#index.remove(hash, leaf.number);
+    // The last leaf was put in last: what is undone in order leaves no gaps.
+    if (leaf.number === this.#leaves.length - 1) this.#leaves.pop();
+    else this.#leaves[leaf.number] = undefined;
+    if (leaf.state.written) this.#unhang(leaf.key);
+  }
+
+  /** Takes the leaf of a key out of the tree. */
+  #unhang(key: Uint8Array): void {
+    let above: Branch | undefined;
+    let parent: Branch | undefined;
+    let node = this.#root as Node;
+    while (!node.leaf) {
+      above = parent;
+      parent = this.#own(node, above, key);
+      node = childOf(parent, key);
+    }
+    if (parent === undefined) this.#root = undefined;
+    else this.#link(above, key, bitAt(key, parent.crit) === 1 ? parent.left : parent.right);
+  }
+
+  /** Hangs a leaf into the tree, in the place of the one with its key. */
+  #hang(leaf: Leaf): void {
+    if (this.#root === undefined) {
+      this.#root = leaf;
+      return;
+    }
+    const crit = firstDifference(nearest(this.#root, leaf.key).key, leaf.key);
+    let above: Branch | undefined;
+    let node = this.#root;
+    while (!node.leaf && node.crit < crit) {
+      above = this.#own(node, above, leaf.key);
+      node = childOf(above, leaf.key);
+    }
+    this.#link(above, leaf.key, crit === SAME ? leaf : this.#fork(node, leaf, crit));
   }
 
   /** `branch` as one that may be changed, below `above` on the way to `key`. */
@@ -107,7 +186,7 @@ export class WriteSet implements Layer {
     return copy;
   }
 
-  /** Hangs `node` below `above`, an own branch, on the way to `key`; makes it the root where nothing is above. */
+  /** Puts `node` below `above`, an own branch, on the way to `key`; makes it the root where nothing is above. */
   #link(above: Branch | undefined, key: Uint8Array, node: Node): void {
     if (above === undefined) this.#root = node;
     else if (bitAt(key, above.crit) === 1) above.right = node;
@@ -131,8 +210,9 @@ function nearest(root: Node, key: Uint8Array): Leaf {
   return node;
 }
 
+/** A walk gives out leaves as it meets them; none of them changes while it lasts. */
 function* entries(leaves: Iterable<Leaf>): Generator<KvEntry> {
-  for (const { key, value } of leaves) yield [key, value];
+  for (const { key, state } of leaves) yield [key, state.value];
 }
 
 /** Records in order, `near` = 0 upwards from `bound` (included), 1 downwards from it (excluded), while `within`. */

@@ -7,12 +7,11 @@ import {
   address,
   by,
   type Ctx,
-  EMPTY,
   type Handlers,
+  keyBytes,
   proto,
   type ReadCtx,
   schema,
-  storedKey,
   str,
   u64,
 } from "../../src/kernel/index.js";
@@ -59,4 +58,4 @@ export function right(ctx: Ctx, owner: Address, value: Amount): readonly Coin[] 
   send(ctx, owner, owner, value);
   return coins.listBy(ctx, "byDenom", "udcm");
 }
-export const rightKey = storedKey(EMPTY, u64, 1n);
+export const rightKey = keyBytes(u64, 1n);

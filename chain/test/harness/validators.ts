@@ -9,7 +9,7 @@ import {
   type BlockHeader,
   type BlockInfo,
   type Ctx,
-  moduleAddressBytes,
+  moduleAddress,
   NO_HEADER,
   unlimitedGas,
   writeContext,
@@ -44,7 +44,7 @@ export function voteOf(name: string, power: bigint, missed = false) {
 export function withValidators(state: JsonObject, stakes: readonly (readonly [Person, bigint])[]): JsonObject {
   const staking = state.staking as JsonObject;
   const bank = state.bank as JsonObject;
-  const pool = toBech32(IDENTITY.prefix, moduleAddressBytes("not_bonded_tokens_pool"));
+  const pool = moduleAddress(IDENTITY.prefix, "not_bonded_tokens_pool");
   const staked = stakes.reduce((sum, [, tokens]) => sum + tokens, 0n);
   const coins: JsonValue = [{ denom: IDENTITY.baseDenom, amount: `${staked}` }];
   return {

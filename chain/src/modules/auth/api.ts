@@ -1,15 +1,13 @@
 import { BaseAccount, type Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   type Address,
-  accountAddress,
   addressBytes,
   assert,
   type Coins,
   type Ctx,
   ensure,
-  equalBytes,
   Gov,
-  moduleAddressBytes,
+  moduleAddress as moduleAddressUnder,
   type ReadCtx,
   Sdk,
   unixSeconds,
@@ -49,7 +47,7 @@ export function saveAccount(ctx: Ctx, account: Account): void {
   const old = accounts.get(ctx, address);
   if (old !== undefined) accountsByNumber.delete(ctx, old.base.accountNumber);
   const number = account.base.accountNumber;
-  assert(!accountsByNumber.has(ctx, number), `account number ${number} belongs to one account`);
+  if (accountsByNumber.has(ctx, number)) assert(false, `account number ${number} belongs to one account`);
   accountsByNumber.set(ctx, number, addressBytes(address));
   accounts.set(ctx, address, account);
 }
@@ -72,23 +70,24 @@ export function newAccount(ctx: Ctx, address: Address): Account {
 
 /** The address of a module's account: the first 20 bytes of sha256(name). */
 export function moduleAddress(ctx: ReadCtx, name: string): Address {
-  return accountAddress(ctx.prefix, moduleAddressBytes(name));
+  return moduleAddressUnder(ctx.prefix, name);
 }
 
 /** The account of a module that the application declares; created when it is first asked for. */
 export function moduleAccount(ctx: Ctx, name: string): Account {
   const declared = ctx.services.accounts.get(name);
-  assert(declared !== undefined, `module account ${name} is declared by its module`);
+  if (declared === undefined) assert(false, `module account ${name} is declared by its module`);
   const address = moduleAddress(ctx, name);
   return (
     accountOf(ctx, address) ?? createAccount(ctx, address, { module: { name, permissions: declared.permissions } })
   );
 }
 
-/** Whether users may not send coins to `address`, because it is a module's. */
+/** Whether users may not send coins to `address`, an address of this chain in either case, because it is a module's. */
 export function isBlocked(ctx: ReadCtx, address: Address): boolean {
-  const target = addressBytes(address);
-  return [...ctx.services.accounts.keys()].some((name) => equalBytes(moduleAddressBytes(name), target));
+  const target = address.toLowerCase();
+  for (const name of ctx.services.accounts.keys()) if (moduleAddress(ctx, name) === target) return true;
+  return false;
 }
 
 /**

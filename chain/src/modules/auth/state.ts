@@ -1,3 +1,4 @@
+import { encodePacked, type MessageCodec } from "@dcm/proto";
 import { BaseAccount, ModuleAccount, Params } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   BaseVestingAccount,
@@ -51,12 +52,13 @@ export type Schedule =
   | { readonly kind: "periodic"; readonly startTime: bigint; readonly periods: readonly Period[] }
   | { readonly kind: "permanent" };
 
-const stored = proto(Any);
+/** Accounts are read again and again by what their transactions pass, so what is written is kept as it is. */
 const accountValue: ValueCodec<Account> = {
-  encode: (account) => stored.encode(packAccount(account)),
-  decode: (raw) => unpackAccount(stored.decode(raw)),
-  toJson: (account) => stored.toJson(packAccount(account)),
-  fromJson: (json) => unpackAccount(stored.fromJson(json)),
+  exact: true,
+  encode: (account) => inStoredForm(account, encodePacked),
+  decode: (raw) => unpackAccount(Any.decodeLasting(raw)),
+  toJson: (account) => Any.toJSON(packAccount(account)),
+  fromJson: (json) => unpackAccount(Any.fromJSON(json)),
 };
 
 const s = schema("acc");
@@ -77,18 +79,15 @@ export const unorderedNonces = s.pairSet(90, "unordered_nonces", pair(i64, bytes
 export default s;
 
 /** The stored form of an account. */
-export function packAccount({ base, module, vesting }: Account): Any {
-  if (module !== undefined)
-    return { typeUrl: ModuleAccount.typeUrl, value: ModuleAccount.encode({ baseAccount: base, ...module }) };
-  if (vesting !== undefined) return packVesting(base, vesting);
-  return { typeUrl: BaseAccount.typeUrl, value: BaseAccount.encode(base) };
+export function packAccount(account: Account): Any {
+  return inStoredForm(account, (codec, value) => ({ typeUrl: codec.typeUrl, value: codec.encode(value) }));
 }
 
 /** The account behind its stored form; undefined when that is no kind of account. */
 export function parseAccount({ typeUrl, value }: Any): Account | undefined {
-  if (typeUrl === BaseAccount.typeUrl) return { base: BaseAccount.decode(value) };
+  if (typeUrl === BaseAccount.typeUrl) return { base: BaseAccount.decodeLasting(value) };
   if (typeUrl !== ModuleAccount.typeUrl) return parseVesting(typeUrl, value);
-  const { baseAccount, name, permissions } = ModuleAccount.decode(value);
+  const { baseAccount, name, permissions } = ModuleAccount.decodeLasting(value);
   return baseAccount && { base: baseAccount, module: { name, permissions } };
 }
 
@@ -99,28 +98,37 @@ export function unpackAccount(packed: Any): Account {
   return account;
 }
 
-function packVesting(base: BaseAccount, { schedule, ...common }: Vesting): Any {
+type UseForm<R> = <T>(codec: MessageCodec<T>, value: T) => R;
+
+/** Hands the message that an account is stored as, and its codec, to `use`. */
+function inStoredForm<R>({ base, module, vesting }: Account, use: UseForm<R>): R {
+  if (module !== undefined) return use(ModuleAccount, { baseAccount: base, ...module });
+  return vesting === undefined ? use(BaseAccount, base) : inVestingForm(base, vesting, use);
+}
+
+function inVestingForm<R>(base: BaseAccount, { schedule, ...common }: Vesting, use: UseForm<R>): R {
   const baseVestingAccount: BaseVestingAccount = { baseAccount: base, ...common };
-  if (schedule.kind === "none") return packed(BaseVestingAccount, baseVestingAccount);
-  if (schedule.kind === "delayed") return packed(DelayedVestingAccount, { baseVestingAccount });
-  if (schedule.kind === "permanent") return packed(PermanentLockedAccount, { baseVestingAccount });
+  if (schedule.kind === "none") return use(BaseVestingAccount, baseVestingAccount);
+  if (schedule.kind === "delayed") return use(DelayedVestingAccount, { baseVestingAccount });
+  if (schedule.kind === "permanent") return use(PermanentLockedAccount, { baseVestingAccount });
   const { startTime } = schedule;
-  if (schedule.kind === "continuous") return packed(ContinuousVestingAccount, { baseVestingAccount, startTime });
-  return packed(PeriodicVestingAccount, { baseVestingAccount, startTime, vestingPeriods: schedule.periods });
+  if (schedule.kind === "continuous") return use(ContinuousVestingAccount, { baseVestingAccount, startTime });
+  return use(PeriodicVestingAccount, { baseVestingAccount, startTime, vestingPeriods: schedule.periods });
 }
 
 function parseVesting(typeUrl: string, value: Uint8Array): Account | undefined {
-  if (typeUrl === BaseVestingAccount.typeUrl) return scheduled(BaseVestingAccount.decode(value), { kind: "none" });
+  if (typeUrl === BaseVestingAccount.typeUrl)
+    return scheduled(BaseVestingAccount.decodeLasting(value), { kind: "none" });
   if (typeUrl === DelayedVestingAccount.typeUrl)
-    return scheduled(DelayedVestingAccount.decode(value).baseVestingAccount, { kind: "delayed" });
+    return scheduled(DelayedVestingAccount.decodeLasting(value).baseVestingAccount, { kind: "delayed" });
   if (typeUrl === PermanentLockedAccount.typeUrl)
-    return scheduled(PermanentLockedAccount.decode(value).baseVestingAccount, { kind: "permanent" });
+    return scheduled(PermanentLockedAccount.decodeLasting(value).baseVestingAccount, { kind: "permanent" });
   if (typeUrl === ContinuousVestingAccount.typeUrl) {
-    const { baseVestingAccount, startTime } = ContinuousVestingAccount.decode(value);
+    const { baseVestingAccount, startTime } = ContinuousVestingAccount.decodeLasting(value);
     return scheduled(baseVestingAccount, { kind: "continuous", startTime });
   }
   if (typeUrl !== PeriodicVestingAccount.typeUrl) return undefined;
-  const { baseVestingAccount, startTime, vestingPeriods: periods } = PeriodicVestingAccount.decode(value);
+  const { baseVestingAccount, startTime, vestingPeriods: periods } = PeriodicVestingAccount.decodeLasting(value);
   return scheduled(baseVestingAccount, { kind: "periodic", startTime, periods });
 }
 
@@ -128,8 +136,4 @@ function scheduled(account: BaseVestingAccount | undefined, schedule: Schedule):
   if (account?.baseAccount === undefined) return undefined;
   const { baseAccount, ...common } = account;
   return { base: baseAccount, vesting: { ...common, schedule } };
-}
-
-function packed<T>(codec: { readonly typeUrl: string; encode(value: T): Uint8Array }, value: T): Any {
-  return { typeUrl: codec.typeUrl, value: codec.encode(value) };
 }

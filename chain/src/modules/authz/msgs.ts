@@ -127,7 +127,8 @@ function execute(ctx: Ctx, grantee: Address, message: DecodedMsg, index: number)
     fail({ ...error, text }, `failed to execute message; message ${goText(message.codec, message.value)}`);
   }
   const mark = { key: "authz_msg_index", value: `${index}`, index: true };
-  for (const { type, attributes } of outcome.value.events) ctx.events.push({ type, attributes: [...attributes, mark] });
+  for (const { type, attributes } of outcome.value.events)
+    ctx.events?.push({ type, attributes: [...attributes, mark] });
   return outcome.value.response.value;
 }
 

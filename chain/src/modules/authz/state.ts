@@ -3,7 +3,6 @@ import type { PageRequest } from "@dcm/proto/gen/cosmos/base/query/v1beta1";
 import {
   type Address,
   address,
-  concat,
   type Page,
   pageUnder,
   pair,
@@ -11,6 +10,7 @@ import {
   type ReadCtx,
   schema,
   sizedAddress,
+  storedPart,
   str,
   timeKey,
 } from "../../kernel/index.js";
@@ -34,7 +34,6 @@ export default s;
 
 /** A page of what one granter grants one grantee. */
 export function pageBetween(ctx: ReadCtx, parties: Parties, request: PageRequest | undefined): Page<Grant> {
-  const between = pair(address, address).encodePart([parties.granter, parties.grantee]);
-  const under = concat(Uint8Array.of(GRANTS), between);
+  const under = storedPart(Uint8Array.of(GRANTS), pair(address, address), [parties.granter, parties.grantee]);
   return pageUnder(ctx.reader(s.store), under, request, ([, value]) => grant.decode(value));
 }

@@ -14,6 +14,8 @@ import {
   type ErrorCode,
   emitLegacy,
   ensure,
+  fail,
+  legacyEvent,
   type ReadCtx,
   Sdk,
   sub,
@@ -68,16 +70,12 @@ export function send(ctx: Ctx, from: Address, to: Address, value: Amount): void 
  * @throws sdk 5  InsufficientFunds  a balance of `from` is too small
  */
 export function sendCoins(ctx: Ctx, from: Address, to: Address, coins: Coins): void {
-  ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
+  if (coinsFault(coins) !== undefined) fail(Sdk.InvalidCoins, coinsText(coins));
   spend(ctx, from, coins);
   receive(ctx, to, coins);
   if (!hasAccount(ctx, to)) createAccount(ctx, to);
-  emitLegacy(ctx, "transfer", [
-    ["recipient", to],
-    ["sender", from],
-    ["amount", coinsText(coins)],
-  ]);
-  emitLegacy(ctx, "message", [["sender", from]]);
+  ctx.events?.push(legacyEvent("transfer", "recipient", to, "sender", from, "amount", coinsText(coins)));
+  ctx.events?.push(legacyEvent("message", "sender", from));
 }
 
 /** {@link sendCoins} to a module's account, which is created when it is first paid. */
@@ -152,8 +150,8 @@ export function delegate(ctx: Ctx, from: Address, pool: string, coins: Coins): v
   ensure(coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
   for (const { denom, amount: value } of coins) {
     const held = balanceIn(ctx, from, denom);
-    const enough = held >= value;
-    ensure(enough, Sdk.InsufficientFunds, `failed to delegate; ${held}${denom} is smaller than ${coinsText(coins)}`);
+    if (held < value)
+      fail(Sdk.InsufficientFunds, `failed to delegate; ${held}${denom} is smaller than ${coinsText(coins)}`);
     setBalance(ctx, from, denom, sub(held, value));
   }
   trackDelegation(ctx, from, coins);
@@ -192,7 +190,7 @@ export function requireSendEnabled(ctx: ReadCtx, coins: Coins): void {
   for (const { denom } of coins) {
     // Has, then get: the SDK's accesses, and so its gas.
     const enabled = sendEnabled.has(ctx, denom) ? sendEnabled.get(ctx, denom) === true : defaultSendEnabled;
-    ensure(enabled, E.SendDisabled, `${denom} transfers are currently disabled`);
+    if (!enabled) fail(E.SendDisabled, `${denom} transfers are currently disabled`);
   }
 }
 
@@ -202,7 +200,7 @@ export function requireSendEnabled(ctx: ReadCtx, coins: Coins): void {
  * @throws sdk 4 Unauthorized
  */
 export function requireOpen(ctx: ReadCtx, to: Address): void {
-  ensure(!isBlocked(ctx, to), Sdk.Unauthorized, `${to} is not allowed to receive funds`);
+  if (isBlocked(ctx, to)) fail(Sdk.Unauthorized, `${to} is not allowed to receive funds`);
 }
 
 /** The balance of `address` in the base denomination, in base units. */
@@ -238,31 +236,22 @@ export function spend(ctx: Ctx, from: Address, coins: Coins): void {
   for (const coin of coins) {
     const held = balanceIn(ctx, from, coin.denom);
     const kept = amountOf(locked, coin.denom);
-    ensure(
-      kept <= held,
-      Sdk.InsufficientFunds,
-      `locked amount exceeds account balance funds: ${kept}${coin.denom} > ${held}${coin.denom}`,
-    );
-    ensure(
-      held - kept >= coin.amount,
-      Sdk.InsufficientFunds,
-      `spendable balance ${held - kept}${coin.denom} is smaller than ${coinText(coin)}`,
-    );
+    if (kept > held)
+      fail(
+        Sdk.InsufficientFunds,
+        `locked amount exceeds account balance funds: ${kept}${coin.denom} > ${held}${coin.denom}`,
+      );
+    if (held - kept < coin.amount)
+      fail(Sdk.InsufficientFunds, `spendable balance ${held - kept}${coin.denom} is smaller than ${coinText(coin)}`);
     setBalance(ctx, from, coin.denom, sub(held, coin.amount));
   }
-  emitLegacy(ctx, "coin_spent", [
-    ["spender", from],
-    ["amount", coinsText(coins)],
-  ]);
+  ctx.events?.push(legacyEvent("coin_spent", "spender", from, "amount", coinsText(coins)));
 }
 
 /** Gives coins to an account; the second half of every movement. */
 export function receive(ctx: Ctx, to: Address, coins: Coins): void {
   for (const coin of coins) setBalance(ctx, to, coin.denom, add(balanceIn(ctx, to, coin.denom), coin.amount));
-  emitLegacy(ctx, "coin_received", [
-    ["receiver", to],
-    ["amount", coinsText(coins)],
-  ]);
+  ctx.events?.push(legacyEvent("coin_received", "receiver", to, "amount", coinsText(coins)));
 }
 
 function setBalance(ctx: Ctx, address: Address, denom: string, value: Amount): void {

@@ -91,13 +91,13 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 
 function requireAddress(ctx: Ctx, address: Address, role: string): void {
   const fault = addressFault(address, ctx.prefix);
-  ensure(fault === undefined, Sdk.InvalidAddress, `invalid ${role} address: ${fault}`);
+  if (fault !== undefined) fail(Sdk.InvalidAddress, `invalid ${role} address: ${fault}`);
   const { length } = addressBytes(address);
-  ensure(length <= ADDRESS_BYTES_MAX, Sdk.InvalidAddress, `invalid ${role} address: ${length} bytes are too many`);
+  if (length > ADDRESS_BYTES_MAX) fail(Sdk.InvalidAddress, `invalid ${role} address: ${length} bytes are too many`);
 }
 
 function requirePositive(coins: Coins): void {
-  ensure(coins.length > 0 && coinsFault(coins) === undefined, Sdk.InvalidCoins, coinsText(coins));
+  if (coins.length === 0 || coinsFault(coins) !== undefined) fail(Sdk.InvalidCoins, coinsText(coins));
 }
 
 /** x/bank/types/inputs_outputs.go, ValidateInputOutputs. */

@@ -1,4 +1,4 @@
-import type { Address, JsonObject } from "@dcm/proto";
+import type { JsonObject } from "@dcm/proto";
 import {
   GenesisState,
   MsgUnjail,
@@ -14,14 +14,14 @@ import { startInside } from "../../../test/harness/insider.js";
 import { person } from "../../../test/harness/keys.js";
 import { msg } from "../../../test/harness/tx.js";
 import { insideOf, keyAddress, operator, voteOf, withValidators } from "../../../test/harness/validators.js";
-import { accountAddress, DEC_ONE, type Dec, moduleAddressBytes, SECOND } from "../../kernel/index.js";
+import { DEC_ONE, type Dec, moduleAddress, SECOND } from "../../kernel/index.js";
 import { validator } from "../staking/api.js";
 import { bitsOf, flipped, hasBit, minSigned, placeOf } from "./math.js";
 import { paramsFault } from "./msgs.js";
 import { missedBlocks, params, signingInfos } from "./state.js";
 
 const [alice, bob] = [person("alice"), person("bob")];
-const GOV = accountAddress(IDENTITY.prefix, moduleAddressBytes("gov")) as Address;
+const GOV = moduleAddress(IDENTITY.prefix, "gov");
 const unjail = (who: typeof alice) => msg(MsgUnjail, { validatorAddr: operator(who) });
 
 function options(own: JsonObject = {}) {

@@ -18,7 +18,11 @@ const s = schema("slashing");
 /** A number whose bytes stand in the other order, least significant first. */
 const littleEndian: KeyCodec<bigint> = {
   ...u64,
-  encode: (key) => u64.encode(key).reverse(),
+  write(into, key) {
+    const start = into.at;
+    u64.write(into, key);
+    into.reverse(start);
+  },
   decode: (reader) => u64.decode({ ...reader, bytes: reader.bytes.slice(reader.at).reverse(), at: 0 }),
 };
 

@@ -26,14 +26,14 @@ import {
   voteOf,
   withValidators,
 } from "../../../test/harness/validators.js";
-import { accountAddress, amount, type Ctx, DEC_ONE, type Dec, moduleAddressBytes, SECOND } from "../../kernel/index.js";
+import { amount, type Ctx, DEC_ONE, type Dec, moduleAddress, SECOND } from "../../kernel/index.js";
 import * as api from "./api.js";
 import { paramsFault } from "./msgs/checks.js";
 import { beginRedelegation } from "./msgs/redelegations.js";
 import { bondedSets, headers, params } from "./state.js";
 
 const [alice, bob, carol, dave] = [person("alice"), person("bob"), person("carol"), person("dave")];
-const GOV = accountAddress(IDENTITY.prefix, moduleAddressBytes("gov"));
+const GOV = moduleAddress(IDENTITY.prefix, "gov");
 const MONTH = 30n * 86_400n * SECOND;
 const udcm = (value: bigint) => ({ denom: "udcm", amount: value });
 const STAKES: readonly (readonly [Person, bigint])[] = [

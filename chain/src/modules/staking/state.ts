@@ -20,6 +20,7 @@ import {
   concat,
   int64Value,
   type KeyCodec,
+  keyBytes,
   pair,
   proto,
   schema,
@@ -29,7 +30,6 @@ import {
   timeKey,
   triple,
   u64,
-  u64Bytes,
   u64Value,
   type ValAddress,
   valAddress,
@@ -51,7 +51,10 @@ const inverted: KeyCodec<ValAddress> = {
 /** A moment behind its length, as the queue of validators alone has it. */
 const sizedTime: KeyCodec<bigint> = {
   ...timeKey,
-  encodePart: (time) => concat(u64Bytes(29n), timeKey.encode(time)),
+  writePart(into, time) {
+    into.u64(29n);
+    timeKey.write(into, time);
+  },
   decodePart(reader) {
     reader.at += 8;
     return timeKey.decodePart(reader);
@@ -123,18 +126,18 @@ export const UnbondingType = { DELEGATION: 1n, REDELEGATION: 2n, VALIDATOR: 3n }
 
 /** The key of an unbonding delegation, for `unbondingIndex`. */
 export function unbondingKey(delegator: Address, operator: ValAddress): Uint8Array {
-  return concat(Uint8Array.of(0x32), sizedAddress.encode(delegator), sizedValAddress.encode(operator));
+  return concat(Uint8Array.of(0x32), keyBytes(pair(address, sizedValAddress), [delegator, operator]));
 }
 
 /** The key of a redelegation, for `unbondingIndex`. */
 export function redelegationKey(delegator: Address, source: ValAddress, target: ValAddress): Uint8Array {
-  const validatorPart = concat(sizedValAddress.encode(source), sizedValAddress.encode(target));
-  return concat(Uint8Array.of(0x34), sizedAddress.encode(delegator), validatorPart);
+  const key = [delegator, source, target] as const;
+  return concat(Uint8Array.of(0x34), keyBytes(triple(address, valAddress, sizedValAddress), key));
 }
 
 /** The key of a validator, for `unbondingIndex`. */
 export function validatorKey(operator: ValAddress): Uint8Array {
-  return concat(Uint8Array.of(0x21), sizedValAddress.encode(operator));
+  return concat(Uint8Array.of(0x21), keyBytes(sizedValAddress, operator));
 }
 
 function invertTail(bytes: Uint8Array, from: number): Uint8Array {
