@@ -1,3 +1,4 @@
+import { toHex } from "@dcm/proto";
 import { LegacyAminoPubKey } from "@dcm/proto/gen/cosmos/crypto/multisig";
 import { PubKey as Secp256k1 } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
@@ -59,9 +60,19 @@ export function isSameKey(a: Any, b: Any): boolean {
 
 /** The 20 bytes of the account that the key controls. */
 export function pubKeyAddress(key: PubKey): Uint8Array {
-  if (key.kind === "secp256k1") return ripemd160(sha256(key.key));
-  return sha256(aminoBytes(key)).slice(0, 20);
+  if (key.kind === "multisig") return sha256(aminoBytes(key)).slice(0, 20);
+  const name = toHex(key.key);
+  const known = addresses.get(name);
+  if (known !== undefined) return known;
+  if (addresses.size >= CACHED_ADDRESSES) addresses.clear();
+  const made = ripemd160(sha256(key.key));
+  addresses.set(name, made);
+  return made;
 }
+
+/** Whoever signs signs again; the memory is bounded and can only save time. */
+const CACHED_ADDRESSES = 1 << 16;
+const addresses = new Map<string, Uint8Array>();
 
 /** The key in the encoding of the old Amino, which multi-signature addresses and gas are computed from. */
 export function aminoBytes(key: PubKey): Uint8Array {

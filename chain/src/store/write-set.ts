@@ -18,6 +18,8 @@ export interface Leaf {
   readonly number: number;
   readonly version: number;
   state: State;
+  /** Whether the tree has its key, be it as an earlier leaf. */
+  isHung: boolean;
 }
 
 interface Branch {
@@ -42,8 +44,9 @@ export function undoLast(journal: Journal): void {
 
 /**
  * The ordered writes of one store in a block: a crit-bit tree with an index beside it, so that a record is found at once and
- * takes its place in the order once; what was only read is in the index alone. The tree is changed in place, but never under
- * a walk: a walk sees the state in which it began whatever is written meanwhile.
+ * takes its place in the order once; what was only read is in the index alone. A record takes its place when
+ * somebody next walks. The tree is changed in place, but never under a walk: a walk sees the state in which it began whatever
+ * is written meanwhile.
  */
 export class WriteSet implements Layer {
   #root: Node | undefined;
@@ -52,6 +55,8 @@ export class WriteSet implements Layer {
   readonly #index: KeyIndex;
   /** By number. */
   readonly #leaves: (Leaf | undefined)[] = [undefined];
+  /** Numbers of the leaves that the tree has to take in before a walk. */
+  readonly #loose: number[] = [];
   readonly #journal: Journal;
 
   /** @param seed  32 random bits, so that nobody can choose keys that collide in the index */
@@ -111,6 +116,8 @@ export class WriteSet implements Layer {
   }
 
   #walk(near: 0 | 1, bound: Uint8Array | undefined, within: (key: Uint8Array) => boolean): Iterable<Leaf> {
+    for (const number of this.#loose) this.#hang(this.#leaves[number]);
+    this.#loose.length = 0;
     this.#version++;
     return walk(this.#root, near, bound, within);
   }
@@ -121,10 +128,10 @@ export class WriteSet implements Layer {
   }
 
   #add(hash: number, key: Uint8Array, state: State): Leaf {
-    const leaf: Leaf = { leaf: true, key, number: this.#leaves.length, version: this.#version, state };
+    const leaf: Leaf = { leaf: true, key, number: this.#leaves.length, version: this.#version, state, isHung: false };
     this.#leaves.push(leaf);
     this.#index.add(hash, leaf.number);
-    if (state.written) this.#hang(leaf);
+    if (state.written) this.#loose.push(leaf.number);
     return leaf;
   }
 
@@ -133,11 +140,10 @@ export class WriteSet implements Layer {
       leaf.state = state;
       return;
     }
-    const { key, number } = leaf;
-    const copy: Leaf = { leaf: true, key, number, version: this.#version, state };
-    this.#leaves[number] = copy;
-    if (state.written) this.#hang(copy);
-    else this.#unhang(key);
+    const copy: Leaf = { ...leaf, version: this.#version, state };
+    this.#leaves[leaf.number] = copy;
+    if (state.written) this.#loose.push(leaf.number);
+    else this.#unhang(copy);
   }
 
   #remove(hash: number, leaf: Leaf): void {
@@ -145,11 +151,14 @@ export class WriteSet implements Layer {
     // The last leaf was put in last: what is undone in order leaves no gaps.
     if (leaf.number === this.#leaves.length - 1) this.#leaves.pop();
     else this.#leaves[leaf.number] = undefined;
-    if (leaf.state.written) this.#unhang(leaf.key);
+    this.#unhang(leaf);
   }
 
-  /** Takes the leaf of a key out of the tree. */
-  #unhang(key: Uint8Array): void {
+  /** Takes a leaf out of the tree. */
+  #unhang(leaf: Leaf): void {
+    if (!leaf.isHung) return;
+    leaf.isHung = false;
+    const { key } = leaf;
     let above: Branch | undefined;
     let parent: Branch | undefined;
     let node = this.#root as Node;
@@ -162,8 +171,10 @@ export class WriteSet implements Layer {
     else this.#link(above, key, bitAt(key, parent.crit) === 1 ? parent.left : parent.right);
   }
 
-  /** Hangs a leaf into the tree, in the place of the one with its key. */
-  #hang(leaf: Leaf): void {
+  /** Hangs a leaf that is still written into the tree, in the place of the one with its key. */
+  #hang(leaf: Leaf | undefined): void {
+    if (leaf === undefined || !leaf.state.written) return;
+    leaf.isHung = true;
     if (this.#root === undefined) {
       this.#root = leaf;
       return;
