@@ -74,6 +74,11 @@ down: build
 bench: setup
 	@node scripts/bench.mjs
 
+## throughput: committed bank sends per second and their CPU, against the Cosmos SDK's own chain; needs Go and a C compiler
+.PHONY: throughput
+throughput: setup
+	@node bench/throughput/run.mjs
+
 ## docs: regenerate the reference pages
 docs: build
 	@node scripts/docs.mjs

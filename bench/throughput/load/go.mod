@@ -1,0 +1,3 @@
+module dcm/bench/load
+
+go 1.24
