@@ -92,9 +92,7 @@ function profileKind() {
 }
 
 async function startServer(directory) {
-  const child = fork(fileURLToPath(new URL("replay/server.mjs", import.meta.url)), [directory], {
-    execArgv: ["--max-semi-space-size=32"],
-  });
+  const child = fork(fileURLToPath(new URL("replay/server.mjs", import.meta.url)), [directory]);
   const answer = () =>
     new Promise((done, failed) => {
       const onExit = (code) => failed(new Error(`the measured process ended with exit code ${code}`));

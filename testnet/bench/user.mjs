@@ -23,7 +23,7 @@ try {
     "up",
     "--detach",
     "--port-offset",
-    String(6000 + (process.pid % 3000) * 10),
+    String(2000 + (process.pid % 1000) * 20),
   ]);
   console.log(`dcm localnet up, from nothing to a network that takes jobs: ${up.toFixed(0)} ms`);
   await timed([dcm, "run", "@hello", "--", "Ada"]);
