@@ -149,8 +149,12 @@ function addresses(rpc, p2p) {
 }
 
 function run([program, ...first], args) {
-  const { status, stderr, stdout } = spawnSync(program, [...first, ...args], { encoding: "utf8", cwd: root });
-  if (status !== 0) throw new Error(`${[program, ...first, ...args].join(" ")}: ${stderr}${stdout}`);
+  const { status, stderr, stdout } = spawnSync(program, [...first, ...args], {
+    encoding: "utf8",
+    cwd: root,
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`${[program, ...first, ...args].join(" ")}: ${`${stderr}${stdout}`.slice(-2000)}`);
 }
 
 function launch(home, [program, ...args]) {
