@@ -13,7 +13,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
     name,
     include,
     exclude: ["**/node_modules/**", "**/dist/**"],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     ...more,
   },
