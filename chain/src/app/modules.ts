@@ -9,6 +9,7 @@ import { feegrant } from "../modules/feegrant/index.js";
 import { genutil } from "../modules/genutil/index.js";
 import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
+import { mint } from "../modules/mint/index.js";
 import { provider } from "../modules/provider/index.js";
 import { slashing } from "../modules/slashing/index.js";
 import { staking } from "../modules/staking/index.js";
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   bank,
   staking,
   slashing,
+  mint,
   genutil,
   authz,
   feegrant,

@@ -34,8 +34,10 @@ export interface TestChainOptions extends Partial<Omit<AppOptions, "store">> {
   /** Who has an account with coins. */
   readonly people?: readonly Person[];
   readonly coins?: readonly { readonly denom: string; readonly amount: bigint }[];
-  /** Changes the default app_state. */
+  /** Changes the default app_state, in which inflation is zero: balances are what the test makes them. */
   readonly genesis?: (state: JsonObject) => JsonObject;
+  /** Of its first block; above 1 where it goes on from an export. */
+  readonly initialHeight?: bigint;
   readonly maxGas?: bigint;
   readonly maxBytes?: bigint;
   /** Kinds of key that validators may sign with. */
@@ -86,7 +88,7 @@ export function startChain(options: TestChainOptions = {}): TestChain {
     store,
   });
   const started = poisoned(() => app.initChain(genesisRequest(options)));
-  const chain = drive(app, store, started);
+  const chain = drive(app, store, started, options.initialHeight);
   chain.block();
   return chain;
 }
@@ -105,6 +107,7 @@ export function genesisRequest({
   people = [],
   coins,
   genesis = (state) => state,
+  initialHeight = 1n,
   maxGas = -1n,
   maxBytes = 22_020_096n,
   keyTypes = ["ed25519"],
@@ -113,7 +116,7 @@ export function genesisRequest({
   return RequestInitChain.fromPartial({
     time: timestamp(GENESIS_TIME),
     chainId: CHAIN_ID,
-    initialHeight: 1n,
+    initialHeight,
     appStateBytes: utf8ToBytes(JSON.stringify(state)),
     consensusParams: {
       block: { maxBytes, maxGas },
@@ -139,9 +142,19 @@ export function attributesOf(events: readonly Event[], type: string): Record<str
   return event && Object.fromEntries(event.attributes.map(({ key, value }) => [key, value]));
 }
 
+/** The events of a block without those that every block has: of minting, and of sharing out what was collected. */
+export function notable(events: readonly Event[]): readonly Event[] {
+  const daily = ["mint", "commission", "rewards"];
+  return events.filter(({ type, attributes }) => {
+    const value = (name: string) => attributes.find(({ key }) => key === name)?.value;
+    const movesNothing = value("amount") === "" || (type === "message" && attributes.length === 2);
+    return value("mode") !== "BeginBlock" || !(daily.includes(type) || movesNothing);
+  });
+}
+
 /** Makes blocks on an application that was started. */
-export function drive(app: App, store: CommittedStore, started: ResponseInitChain): TestChain {
-  let height = 0n;
+export function drive(app: App, store: CommittedStore, started: ResponseInitChain, initialHeight = 1n): TestChain {
+  let height = initialHeight - 1n;
   let time = GENESIS_TIME;
   const chain: TestChain = {
     app,
@@ -199,7 +212,17 @@ function withPeople(people: readonly Person[], coins: readonly { denom: string; 
     .map(({ denom, amount }) => ({ denom, amount: String(amount) }));
   return {
     ...state,
+    mint: withoutInflation(state.mint as JsonObject),
     auth: { ...(state.auth as JsonObject), accounts },
     bank: { ...(state.bank as JsonObject), balances: people.map(({ address }) => ({ address, coins: owned })) },
+  };
+}
+
+/** The same rules of minting with all rates zero. */
+export function withoutInflation({ minter, params }: JsonObject): JsonObject {
+  const still = { inflation_rate_change: "0.0", inflation_max: "0.0", inflation_min: "0.0" };
+  return {
+    minter: { ...(minter as JsonObject), inflation: "0.0" },
+    params: { ...(params as JsonObject), ...still },
   };
 }

@@ -94,16 +94,11 @@ export function payModule(ctx: Ctx, from: Address, module: string, value: Amount
 }
 
 /**
- * Makes new coins of the base denomination, for a module account with the permission `minter`.
+ * Makes new coins, for a module account with the permission `minter`.
  *
- * @param value  in base units, 0 … 2^256−1
+ * @param coins  sorted, each denomination once, all above zero
  * @throws InvariantError  the module may not mint, or supply passes 2^256−1
  */
-export function mint(ctx: Ctx, module: string, value: Amount): void {
-  mintCoins(ctx, module, baseCoins(ctx, value));
-}
-
-/** {@link mint} for coins of any denominations: sorted, each denomination once, all above zero. */
 export function mintCoins(ctx: Ctx, module: string, coins: Coins): void {
   const { base } = permitted(ctx, module, "minter");
   receive(ctx, base.address, coins);

@@ -13,7 +13,7 @@ import {
   QueryHistoricalInfoResponse,
 } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { describe, expect, test } from "vitest";
-import { IDENTITY, RICH, startChain, type TestChain } from "../../../test/harness/chain.js";
+import { IDENTITY, notable, RICH, startChain, type TestChain } from "../../../test/harness/chain.js";
 import { startInside } from "../../../test/harness/insider.js";
 import { type Person, person } from "../../../test/harness/keys.js";
 import { msg } from "../../../test/harness/tx.js";
@@ -356,7 +356,8 @@ describe("an export", () => {
     chain.block([], { votes, misbehavior: [offence("dave", chain.height - 1n, chain.time)] });
     return chain;
   }
-  const again = (chain: TestChain, state = chain.app.exportGenesis().appState) => startChain({ genesis: () => state });
+  const again = (chain: TestChain, state = chain.app.exportGenesis().appState) =>
+    startChain({ genesis: () => state, initialHeight: chain.height + 1n });
 
   test("is taken over whole: the next export is the same", () => {
     const chain = busy();
@@ -406,7 +407,7 @@ describe("an export", () => {
   test.each(broken)("that cannot be is refused: %s", (text, change) => {
     const { appState } = busy().app.exportGenesis();
     const state = { ...appState, staking: change(appState.staking as JsonObject) };
-    expect(() => startChain({ genesis: () => state })).toThrow(text);
+    expect(() => startChain({ genesis: () => state, initialHeight: 100n })).toThrow(text);
   });
 });
 
@@ -444,5 +445,5 @@ test("a cancelled unbonding is delegated again at today's rate", () => {
   expect(chain.deliver(carol, [cancel])).toMatchObject({ code: 0 });
   expect(look(chain, (ctx) => api.delegation(ctx, carol.address, operator(alice))?.shares)).toBe(10_000_000n * DEC_ONE);
   // Its place in the queue finds nothing.
-  expect(chain.block([], { time: chain.time + MONTH }).events).toEqual([]);
+  expect(notable(chain.block([], { time: chain.time + MONTH }).events)).toEqual([]);
 });

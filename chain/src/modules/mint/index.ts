@@ -1,0 +1,20 @@
+import { Msg, Query } from "@dcm/proto/gen/cosmos/mint/v1beta1";
+import { defineModule, read, tx } from "../../kernel/index.js";
+import { beginBlock } from "./blocks.js";
+import { E } from "./errors.js";
+import { genesis } from "./genesis.js";
+import { msgs } from "./msgs.js";
+import { queries } from "./queries.js";
+import schema from "./state.js";
+
+export const mint = defineModule({
+  name: "mint",
+  version: 2,
+  schema,
+  errors: E,
+  msg: tx(Msg, msgs),
+  query: read(Query, queries),
+  accounts: { mint: { permissions: ["minter"] } },
+  genesis,
+  beginBlock,
+});
