@@ -3,13 +3,20 @@
  * order in which they are told. Importing this file connects them; app.ts does so once.
  */
 
+import * as distributionApi from "../modules/distribution/api.js";
 import * as jobApi from "../modules/job/api.js";
 import * as marketApi from "../modules/market/api.js";
 import * as providerApi from "../modules/provider/api.js";
 import * as slashingApi from "../modules/slashing/api.js";
 import * as stakingApi from "../modules/staking/api.js";
 
-// staking tells those who watch its validators.
+// staking tells those who watch its validators and delegations: who pays rewards before who keeps signing records.
+stakingApi.hooks.afterValidatorCreated.listen(distributionApi.onValidatorCreated);
+stakingApi.hooks.afterValidatorRemoved.listen(distributionApi.onValidatorRemoved);
+stakingApi.hooks.beforeDelegationCreated.listen(distributionApi.beforeDelegationCreated);
+stakingApi.hooks.beforeDelegationSharesModified.listen(distributionApi.beforeDelegationChanged);
+stakingApi.hooks.afterDelegationModified.listen(distributionApi.afterDelegationChanged);
+stakingApi.hooks.beforeValidatorSlashed.listen(distributionApi.beforeValidatorSlashed);
 stakingApi.hooks.afterValidatorCreated.listen(slashingApi.onValidatorCreated);
 stakingApi.hooks.afterValidatorRemoved.listen(slashingApi.onValidatorRemoved);
 stakingApi.hooks.afterValidatorBonded.listen(slashingApi.onValidatorBonded);

@@ -108,7 +108,9 @@ export function initChain(host: Host, request: RequestInitChain): ResponseInitCh
   const time = nanoseconds(request.time);
   const clock = clockOf(state);
   const overlay = host.store.overlay();
-  const block = blockAt(host, identity, { height: 0n, time, now: clock?.now ?? milliseconds(time) });
+  // As in the SDK (baseapp/abci.go, InitChain): a chain that goes on from an export counts on from there.
+  const height = request.initialHeight > 1n ? request.initialHeight : 0n;
+  const block = blockAt(host, identity, { height, time, now: clock?.now ?? milliseconds(time) });
   const result = runGenesis(envAt(host, block, overlay), host.modules, request);
   for (const note of [...notes, ...result.notes]) host.note(note);
   host.identity = identity;

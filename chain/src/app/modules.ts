@@ -3,6 +3,7 @@ import { auth } from "../modules/auth/index.js";
 import { authz } from "../modules/authz/index.js";
 import { bank } from "../modules/bank/index.js";
 import { consensus } from "../modules/consensus/index.js";
+import { distribution } from "../modules/distribution/index.js";
 import { escrow } from "../modules/escrow/index.js";
 import { evidence } from "../modules/evidence/index.js";
 import { feegrant } from "../modules/feegrant/index.js";
@@ -23,6 +24,7 @@ import { clock } from "./clock.js";
 export const modules: readonly Module[] = [
   auth,
   bank,
+  distribution,
   staking,
   slashing,
   mint,

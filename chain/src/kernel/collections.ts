@@ -77,6 +77,8 @@ export interface KeyedMap<K, V> extends Collection {
   range(ctx: ReadCtx, from: K | undefined, limit: number): readonly (readonly [K, V])[];
   /** The entries up to and including `last`, as a finished array: the due entries of a queue. */
   through(ctx: ReadCtx, last: K): readonly (readonly [K, V])[];
+  /** The entries from `from` up to but without `end`, as a finished array. */
+  between(ctx: ReadCtx, from: K, end: K): readonly (readonly [K, V])[];
   /** At most `limit` entries downwards from `from` (that key included) or from the last one, as a finished array. */
   downwards(ctx: ReadCtx, from: K | undefined, limit: number): readonly (readonly [K, V])[];
   /** The bytes of a record as they are stored, for who has no need of what they mean. */
@@ -207,6 +209,7 @@ export function map<K, V>(place: Place, key: KeyCodec<K>, value: ValueCodec<V>):
       return taken(ctx.reader(store).ascend(start, prefixEnd(prefix)), limit, decode(ctx));
     },
     through: (ctx, last) => taken(ctx.reader(store).ascend(prefix, after(at(last))), Infinity, decode(ctx)),
+    between: (ctx, from, end) => taken(ctx.reader(store).ascend(at(from).slice(), at(end)), Infinity, decode(ctx)),
     downwards(ctx, from, limit) {
       const end = from === undefined ? prefixEnd(prefix) : after(at(from));
       return taken(ctx.reader(store).descend(prefix, end), limit, decode(ctx));

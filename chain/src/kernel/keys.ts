@@ -144,6 +144,18 @@ export const u64: KeyCodec<bigint> = same(
   (json) => BigInt(json as string),
 );
 
+/** {@link u64} with the least significant byte first, as an old store of the SDK has it; such keys are not in order of number. */
+export const u64LittleEndian: KeyCodec<bigint> = same(
+  (into, key: bigint) => {
+    const start = into.at;
+    u64.write(into, key);
+    into.reverse(start);
+  },
+  (reader) => readU64(take(reader, 8).toReversed(), 0),
+  (key) => `${key}`,
+  (json) => BigInt(json as string),
+);
+
 /** Signed, 64 bits, eight bytes: the sign is flipped, so that negative numbers sort first (collections, Int64Key). */
 export const i64: KeyCodec<bigint> = same(
   (into, key: bigint) => {

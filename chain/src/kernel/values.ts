@@ -8,7 +8,7 @@ import {
   toBase64,
   utf8ToBytes,
 } from "@dcm/proto";
-import { EMPTY, readU64, u64Bytes } from "./bytes.js";
+import { concat, EMPTY, readU64, u64Bytes } from "./bytes.js";
 import { assert } from "./errors.js";
 import { NOTHING } from "./gas.js";
 
@@ -61,6 +61,17 @@ export const bytesValue: ValueCodec<Uint8Array> = {
     return value;
   },
   decode: (bytes) => bytes,
+  toJson: toBase64,
+  fromJson: (json) => fromBase64(json as string),
+};
+
+/** At most 127 bytes, as the SDK stores google.protobuf.BytesValue; none of them is NOTHING. */
+export const bytesField: ValueCodec<Uint8Array> = {
+  encode(value) {
+    assert(value.length < 128, "the length of a bytes field is one byte");
+    return value.length === 0 ? NOTHING : concat(Uint8Array.of(10, value.length), value);
+  },
+  decode: (bytes) => bytes.slice(2),
   toJson: toBase64,
   fromJson: (json) => fromBase64(json as string),
 };

@@ -186,13 +186,13 @@ test("the owners of a denomination are listed with their balances", () => {
 test("accounts and module accounts are listed", () => {
   const chain = startChain({ people: [alice] });
   const empty = [QueryAccountsRequest, QueryAccountsRequest.fromPartial({})] as const;
-  expect(chain.query(`${AUTH}/Accounts`, empty, QueryAccountsResponse).accounts.length).toBe(5);
+  expect(chain.query(`${AUTH}/Accounts`, empty, QueryAccountsResponse).accounts.length).toBe(6);
   const { accounts } = chain.query(`${AUTH}/ModuleAccounts`, empty as never, QueryModuleAccountsResponse);
   const shown = accounts.map(({ value }) => ModuleAccount.decode(value));
   expect(shown.map(({ name }) => name)).toEqual([...createRouter(modules).accounts.keys()].sort());
   // Those that were not made yet are shown as they would be made: with the next numbers.
   const numbers = shown.map(({ baseAccount }) => baseAccount?.accountNumber ?? 0n).sort((a, b) => Number(a - b));
-  expect(numbers.filter((number) => number >= 5n)).toEqual(numbers.slice(4).map((_, i) => 5n + BigInt(i)));
+  expect(numbers.filter((number) => number >= 6n)).toEqual(numbers.slice(5).map((_, i) => 6n + BigInt(i)));
 });
 
 test("the version, the node's configuration and its status are answered", () => {

@@ -5,26 +5,14 @@ import {
   consAddress,
   DEC_ONE,
   type Dec,
-  type KeyCodec,
   pair,
   proto,
   schema,
   sizedConsAddress,
-  u64,
+  u64LittleEndian,
 } from "../../kernel/index.js";
 
 const s = schema("slashing");
-
-/** A number whose bytes stand in the other order, least significant first. */
-const littleEndian: KeyCodec<bigint> = {
-  ...u64,
-  write(into, key) {
-    const start = into.at;
-    u64.write(into, key);
-    into.reverse(start);
-  },
-  decode: (reader) => u64.decode({ ...reader, bytes: reader.bytes.slice(reader.at).reverse(), at: 0 }),
-};
 
 // Prefixes, keys and values are those of the Cosmos SDK (x/slashing/types/keys.go).
 export const params = s.item(0x00, "params", proto(Params), {
@@ -37,7 +25,7 @@ export const params = s.item(0x00, "params", proto(Params), {
 /** What each consensus key that ever signed did lately. */
 export const signingInfos = s.map(0x01, "signing_infos", sizedConsAddress, proto(ValidatorSigningInfo));
 /** The blocks of its window that a key missed, as bits, by number of the chunk. */
-export const missedBlocks = s.pairMap(0x02, "missed_blocks", pair(consAddress, littleEndian), bytesValue);
+export const missedBlocks = s.pairMap(0x02, "missed_blocks", pair(consAddress, u64LittleEndian), bytesValue);
 /** The consensus keys of all validators. */
 export const pubkeys = s.map(0x03, "pubkeys", sizedConsAddress, proto(Any));
 export default s;

@@ -25,7 +25,7 @@ import { delegations, lastPowers, params, validators } from "./state.js";
 export { applySetChanges } from "./blocks.js";
 export { POWER_REDUCTION, powerOf, tokensFromShares, tokensFromSharesTruncated } from "./math.js";
 export { existingDelegation } from "./msgs/delegations.js";
-export { hooks } from "./msgs/hooks.js";
+export { type Cause, hooks } from "./msgs/hooks.js";
 export { consensusAddressOf } from "./msgs/keys.js";
 export { BONDED_POOL, bondDenom, NOT_BONDED_POOL } from "./msgs/pools.js";
 export { type Offence, slash } from "./msgs/slash.js";

@@ -232,14 +232,14 @@ test("others hear of delegations and validators at the SDK's points", () => {
     "beforeDelegationCreated carol alice 0\nafterDelegationModified carol alice 7",
   );
   expect(told(() => chain.deliver(carol, [delegate(carol, alice, 3n)]))).toBe(
-    "beforeDelegationSharesModified carol alice 7\nafterDelegationModified carol alice 10",
+    "beforeDelegationSharesModified carol alice message 7\nafterDelegationModified carol alice 10",
   );
   expect(told(() => chain.deliver(carol, [undelegate(carol, alice, 4n)]))).toBe(
-    "beforeDelegationSharesModified carol alice 10\nafterDelegationModified carol alice 6\nafterUnbondingInitiated 1",
+    "beforeDelegationSharesModified carol alice message 10\nafterDelegationModified carol alice 6\nafterUnbondingInitiated 1",
   );
   expect(told(() => chain.deliver(carol, [redelegate(carol, alice, bob, 6n)]))).toBe(
     [
-      "beforeDelegationSharesModified carol alice 6",
+      "beforeDelegationSharesModified carol alice message 6",
       "beforeDelegationRemoved carol alice 6",
       "beforeDelegationCreated carol bob 0",
       "afterDelegationModified carol bob 6",
@@ -265,12 +265,12 @@ test("others hear of delegations and validators at the SDK's points", () => {
   );
   expect(told(() => chain.deliver(dave, [undelegate(dave, dave, 4_750_000n)]))).toBe(
     [
-      "beforeDelegationSharesModified dave dave 5000000",
+      "beforeDelegationSharesModified dave dave message 5000000",
       "beforeDelegationRemoved dave dave 5000000",
       "afterUnbondingInitiated 4",
     ].join("\n"),
   );
-  expect(told(() => chain.block([], { time: chain.time + MONTH }))).toBe("afterValidatorRemoved dave dave");
+  expect(told(() => chain.block([], { time: chain.time + MONTH }))).toBe("afterValidatorRemoved dave dave chain");
 });
 
 function offence(name: string, height: bigint, time: bigint) {

@@ -5,7 +5,7 @@ import { beginMarket } from "./market.js";
 import { beginProviders, endProviders } from "./provider.js";
 import { least } from "./rules.js";
 import type { Tx } from "./tx.js";
-import type { World } from "./world.js";
+import { FEES, pay, REWARDS, type World } from "./world.js";
 
 /** Starts a block: the clock moves, what is due leaves the book, and the book is matched. */
 export function beginBlock(w: World, time: bigint, lastAppHash: Uint8Array): void {
@@ -18,8 +18,18 @@ export function beginBlock(w: World, time: bigint, lastAppHash: Uint8Array): voi
   if (passed === 0n) w.reached.add("two blocks of one time");
   if (passed > w.rules.tickMaxMs) w.reached.add("the chain stood still");
   w.seed = seedOf(w, lastAppHash);
+  leaveCollector(w);
   beginProviders(w);
   beginMarket(w);
+}
+
+/** What the last block paid in fees is no longer the collector's; there are no validators here whom it could go to. */
+function leaveCollector(w: World): void {
+  if (w.height === 1n) return;
+  for (const [key, amount] of [...w.coins]) {
+    const [who, ...denom] = key.split("/");
+    if (who === FEES) pay(w, FEES, REWARDS, amount, denom.join("/"));
+  }
 }
 
 /** Ends a block: what is past its deadline, providers before jobs. */

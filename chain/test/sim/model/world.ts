@@ -121,12 +121,14 @@ const moduleAddress = (name: string) => toBech32("dcm", sha256(utf8ToBytes(name)
 export const FEES = moduleAddress("fee_collector");
 export const ESCROW = moduleAddress("escrow");
 export const STAKES = moduleAddress("provider");
+/** Holds what validators and delegators are owed, and what is everybody's. */
+export const REWARDS = moduleAddress("distribution");
 /** Placing fees pass through it on their way to being burnt. */
 export const BOOK = moduleAddress("market");
 /** Nobody may send to these. */
 export const MODULES: readonly string[] = [
-  ...[FEES, ESCROW, STAKES, BOOK],
-  ...["gov", "bonded_tokens_pool", "not_bonded_tokens_pool"].map(moduleAddress),
+  ...[FEES, REWARDS, ESCROW, STAKES, BOOK],
+  ...["gov", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool"].map(moduleAddress),
 ];
 
 export function held(ledger: Ledger, who: string, denom = BASE): bigint {

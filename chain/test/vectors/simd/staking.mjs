@@ -19,6 +19,7 @@ export const stores = {
   staking: ["11", "12", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "38", "39", "41", "42", "43", "51", "71"],
   slashing: ["00", "01", "02", "03"],
   evidence: ["00"],
+  distribution: ["00", "01", "02", "03", "04", "05", "06", "07", "08", "09"],
 };
 
 export const ONE = 10n ** 18n;
@@ -84,7 +85,7 @@ const [{ address: genesisAccount }] = await (await Secp256k1HdWallet.fromMnemoni
 export const genesisOperator = toBech32(`${prefix}valoper`, fromBech32(genesisAccount, 90).data);
 export const noOperator = operatorOf(99);
 
-const ask = (service, types) => (name, method, fields) => [name, `/cosmos.${service}.v1beta1.Query/${method}`, types[`Query${method}Request`], fields];
+export const ask = (service, types) => (name, method, fields) => [name, `/cosmos.${service}.v1beta1.Query/${method}`, types[`Query${method}Request`], fields];
 export const askStaking = ask("staking", staking);
 export const askSlashing = ask("slashing", slashing);
 export const askEvidence = ask("evidence", evidence);

@@ -38,7 +38,7 @@ import {
   unbondings,
   unbondingsByValidator,
 } from "../state.js";
-import { hooks } from "./hooks.js";
+import { type Cause, hooks } from "./hooks.js";
 import { BONDED_POOL, moveTokens, NOT_BONDED_POOL, poolOf, stakeCoins } from "./pools.js";
 import {
   addTokens,
@@ -90,10 +90,10 @@ export function redelegate(
  * @param shares  at most those of the delegation, which exists
  * @returns the tokens
  */
-export function unbond(ctx: Ctx, [delegator, operator]: Bond, shares: Dec): Amount {
+export function unbond(ctx: Ctx, [delegator, operator]: Bond, shares: Dec, cause: Cause): Amount {
   const delegation = delegations.get(ctx, [delegator, operator]);
   assert(delegation !== undefined && delegation.shares >= shares, "nobody unbonds more shares than are delegated");
-  hooks.beforeDelegationSharesModified.tell(ctx, delegator, operator);
+  hooks.beforeDelegationSharesModified.tell(ctx, delegator, operator, cause);
   const left = { ...delegation, shares: (delegation.shares - shares) as Dec };
   const validator = jailedBelowMinimum(ctx, left, knownValidator(ctx, operator));
   if (left.shares === 0n) {
@@ -105,7 +105,7 @@ export function unbond(ctx: Ctx, [delegator, operator]: Bond, shares: Dec): Amou
   const after = removeShares(ctx, validator, shares);
   // A validator that is not unbonded yet is removed when it is.
   const deserted = after.validator.delegatorShares === 0n && after.validator.status === UNBONDED;
-  if (deserted) removeValidator(ctx, operator);
+  if (deserted) removeValidator(ctx, operator, cause);
   return after.tokens;
 }
 
@@ -138,7 +138,7 @@ export function undelegate(ctx: Ctx, [delegator, operator]: Bond, shares: Dec): 
   const validator = existingValidator(ctx, operator);
   const underWay = unbondings.get(ctx, [delegator, operator])?.entries.length ?? 0;
   ensure(underWay < params.get(ctx).maxEntries, E.MaxUnbondingEntries);
-  const tokens = unbond(ctx, [delegator, operator], shares);
+  const tokens = unbond(ctx, [delegator, operator], shares, "message");
   if (validator.status === BONDED) moveTokens(ctx, BONDED_POOL, tokens);
   const completion = ctx.time + nanoseconds(params.get(ctx).unbondingTime);
   addUnbonding(ctx, [delegator, operator], completion, tokens);
@@ -239,7 +239,7 @@ function bond(ctx: Ctx, delegator: Address, validator: Validator, tokens: Amount
   const operator = operatorOf(validator);
   const delegation = delegations.get(ctx, [delegator, operator]);
   if (delegation === undefined) hooks.beforeDelegationCreated.tell(ctx, delegator, operator);
-  else hooks.beforeDelegationSharesModified.tell(ctx, delegator, operator);
+  else hooks.beforeDelegationSharesModified.tell(ctx, delegator, operator, "message");
   pay();
   const shares = addTokens(ctx, validator, tokens);
   const held = delegation?.shares ?? 0n;

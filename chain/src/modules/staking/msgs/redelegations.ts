@@ -63,7 +63,7 @@ export function beginRedelegation(ctx: Ctx, move: Move, shares: Dec): bigint {
   const full = underWay !== undefined && underWay.entries.length >= params.get(ctx).maxEntries;
   ensure(!full, E.MaxRedelegationEntries);
 
-  const tokens = unbond(ctx, [delegator, source], shares);
+  const tokens = unbond(ctx, [delegator, source], shares, "message");
   ensure(tokens > 0n, E.TinyRedelegation);
   const sharesDst = redelegate(ctx, delegator, to, { tokens, from: from.status });
   const span = spanOf(ctx, source);

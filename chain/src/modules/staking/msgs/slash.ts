@@ -147,7 +147,7 @@ function slashLeaving(ctx: Ctx, bond: Bond, fine: Amount, height: bigint): Amoun
 function unbondAtMost(ctx: Ctx, bond: Bond, shares: Dec): Amount {
   const delegation = delegations.get(ctx, bond);
   if (delegation === undefined || shares === 0n) return amount(0n);
-  return unbond(ctx, bond, decMin(shares, delegation.shares));
+  return unbond(ctx, bond, decMin(shares, delegation.shares), "chain");
 }
 
 /** The part of an entry's stake that is lost: none of what began before the offence, or is over. */

@@ -30,7 +30,7 @@ import {
   validatorQueue,
   validators,
 } from "../state.js";
-import { hooks } from "./hooks.js";
+import { type Cause, hooks } from "./hooks.js";
 import { consensusAddressOf } from "./keys.js";
 
 const { BONDED, UNBONDING, UNBONDED } = BondStatus;
@@ -144,19 +144,19 @@ export function completeUnbonding(ctx: Ctx, before: Validator): void {
   const validator = { ...before, status: UNBONDED };
   for (const id of validator.unbondingIds) unbondingIndex.delete(ctx, id);
   validators.set(ctx, operatorOf(validator), validator);
-  if (validator.delegatorShares === 0n) removeValidator(ctx, operatorOf(validator));
+  if (validator.delegatorShares === 0n) removeValidator(ctx, operatorOf(validator), "chain");
   leaveQueue(ctx, validator);
 }
 
 /** Forgets an unbonded validator to which nobody delegates. */
-export function removeValidator(ctx: Ctx, operator: ValAddress): void {
+export function removeValidator(ctx: Ctx, operator: ValAddress, cause: Cause): void {
   const validator = knownValidator(ctx, operator);
   assert(validator.status === UNBONDED && validator.tokens === 0n, "a validator that is removed is unbonded and empty");
   const key = consensusAddressOf(ctx, validator.consensusPubkey);
   validators.delete(ctx, operator);
   operators.delete(ctx, key);
   dropRank(ctx, validator);
-  hooks.afterValidatorRemoved.tell(ctx, key, operator);
+  hooks.afterValidatorRemoved.tell(ctx, key, operator, cause);
 }
 
 /** Hands out the next number of something that unbonds. */
