@@ -1,10 +1,11 @@
-import { type ServiceInfo, services } from "@dcm/proto";
+import { fromBech32, type ServiceInfo, services, toBech32 } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { MsgDeclineSlot, QueryJobsRequest } from "@dcm/proto/gen/dcm/job/v1";
 import { MsgCreateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
-import { attachTrees, requestJson } from "../src/tree/attach.js";
+import { chunks } from "../src/commands/rewards.js";
+import { attachTrees, requestJson, signerJson } from "../src/tree/attach.js";
 import { type DerivedCommand, derivedCommands, isHidden } from "../src/tree/derive.js";
 import { otherServices } from "../src/tree/uses.js";
 import type { Surroundings } from "../src/tree/values.js";
@@ -57,6 +58,25 @@ describe("the derived trees", () => {
     }
   });
 
+  test("have what Cosmos tools withdraw rewards with", () => {
+    const program = new Command("dcm").exitOverride();
+    attachTrees(program, () => async () => undefined);
+    const tx = program.commands.find((each) => each.name() === "tx");
+    const distribution = tx?.commands.find((each) => each.name() === "distribution")?.commands ?? [];
+    expect(distribution.map((each) => each.name()).sort()).toEqual([
+      "fund-community-pool",
+      "fund-validator-rewards-pool",
+      "set-withdraw-addr",
+      "withdraw-all-rewards",
+      "withdraw-rewards",
+      "withdraw-validator-commission",
+    ]);
+    const flagsOf = (name: string) =>
+      distribution.find((each) => each.name() === name)?.options.map(({ long }) => long);
+    expect(flagsOf("withdraw-rewards")).toContain("--commission");
+    expect(flagsOf("withdraw-all-rewards")).toContain("--max-msgs");
+  });
+
   test("attach without two flags of one name", () => {
     const program = new Command("dcm").exitOverride();
     attachTrees(program, () => async () => undefined);
@@ -102,6 +122,15 @@ describe("a derived command reads", () => {
     expect(QueryJobsRequest.fromJSON(json)).toMatchObject({ owner: alice, pagination: { limit: 5n, reverse: true } });
   });
 
+  test("the signer where the message wants it: an operator's address where a validator signs", () => {
+    const of = (rpc: string) => all.find((each) => each.rpc === rpc) as DerivedCommand;
+    expect(signerJson(of("cosmos.slashing.v1beta1.Msg.Unjail"), alice)).toEqual({
+      validator_addr: toBech32("dcmvaloper", fromBech32(alice).data),
+    });
+    expect(signerJson(of("cosmos.staking.v1beta1.Msg.Delegate"), alice)).toEqual({ delegator_address: alice });
+    expect(signerJson(of("cosmos.distribution.v1beta1.Msg.WithdrawValidatorCommission"), alice)).toEqual({});
+  });
+
   test("bytes as hex or base64", () => {
     const hex = request("dcm.job.v1.Msg.CommitResult", ["1", "0", "00ff"]);
     const base64 = request("dcm.job.v1.Msg.CommitResult", ["1", "0", "AP8="]);
@@ -132,3 +161,8 @@ function request(rpc: string, argv: readonly string[]) {
   program.parse(["node", "dcm", command.group, command.module, command.name, ...argv]);
   return requestJson(command, parsed?.args ?? [], parsed?.flags ?? {}, around);
 }
+
+test("rewards are withdrawn in transactions of so many messages", () => {
+  expect(chunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(chunks([1, 2], 2)).toEqual([[1, 2]]);
+});

@@ -246,12 +246,36 @@ describe("the tx and query trees", () => {
       [["q", "provider", "provider", address], `/dcm/provider/v1/providers/${address}`],
       [["q", "market", "classes"], "/dcm/market/v1/classes"],
       [["q", "staking", "params"], "/cosmos/staking/v1beta1/params"],
+      [["q", "distribution", "params"], "/cosmos/distribution/v1beta1/params"],
+      [["q", "mint", "params"], "/cosmos/mint/v1beta1/params"],
+      [
+        ["q", "distribution", "delegator-withdraw-address", "--delegator-address", address],
+        `/cosmos/distribution/v1beta1/delegators/${address}/withdraw_address`,
+      ],
     ];
     for (const [args, path] of pairs) {
       const [answer, other] = [await json(...args), await rest(path)];
       // Time goes on between two questions.
       expect({ ...answer, now: "", provider: "" }).toEqual({ ...other, now: "", provider: "" });
     }
+  });
+
+  test("delegate, and withdraw what that earned", async () => {
+    const [{ operator_address: validator }] = (await json("q", "staking", "validators")).validators;
+    const delegated = await dcm("tx", "staking", "delegate", validator, "1000DCM", "--from", "alice");
+    expect(delegated.code, delegated.stderr).toBe(0);
+    const path = `/cosmos/distribution/v1beta1/delegators/${addressOf("alice")}/rewards`;
+    // A block shares out fees and minted coins at its beginning: any transaction brings one.
+    const one = await dcm("tx", "distribution", "withdraw-rewards", validator, "--from", "alice");
+    expect(one.code, one.stderr).toBe(0);
+    const all = await json("tx", "distribution", "withdraw-all-rewards", "--from", "alice", "--max-msgs", "5");
+    const paid = all.events.find(({ type }: { type: string }) => type === "withdraw_rewards");
+    expect(paid.attributes.find(({ key }: { key: string }) => key === "validator").value).toBe(validator);
+    expect((await rest(path)).rewards).toEqual([{ validator_address: validator, reward: expect.anything() }]);
+    const nobody = await dcm("tx", "distribution", "withdraw-all-rewards", "--from", "bob");
+    expect(nobody.stderr).toContain("delegates to nobody");
+    const others = await dcm("tx", "distribution", "withdraw-rewards", validator, "--commission", "--from", "alice");
+    expect(others.code).not.toBe(0);
   });
 
   test("give test coins, in the amount the balance shows", async () => {

@@ -23,7 +23,7 @@ import {
   type Session,
   type SessionFlags,
 } from "../session.js";
-import { requestJson } from "../tree/attach.js";
+import { requestJson, signerJson } from "../tree/attach.js";
 import type { DerivedCommand } from "../tree/derive.js";
 import { addressOf, type Surroundings } from "../tree/values.js";
 import { typed } from "../typed.js";
@@ -53,26 +53,49 @@ export interface TxFlags extends SessionFlags {
 
 /** A command of the tx tree. */
 export async function sendDerived(command: DerivedCommand, args: readonly string[], flags: TxFlags): Promise<number> {
-  const { positional, signer, method } = command;
-  // `tx bank send alice …`: the positional signer says who signs.
+  const { positional, method } = command;
+  // `tx bank send alice …`: the positional signer says who signs, unless it is a validator's address, which no key is found by.
   const own = method.request.options.signers?.[0];
-  const at = positional.findIndex((field) => field.name === own);
+  const at = positional.findIndex((field) => field.name === own && field.scalar === "cosmos.AddressString");
   const from = flags.from ?? (at >= 0 ? args[at] : undefined);
-  const chosen = from === undefined ? flags : { ...flags, from };
-  const offline = flags.offline ? await openOffline(chosen) : undefined;
+  return sendBuilt(from === undefined ? flags : { ...flags, from }, ({ around, sender }) => {
+    const request = requestJson(command, args, flags as unknown as Record<string, unknown>, around);
+    const whole = sender === undefined ? request : { ...request, ...signerJson(command, sender) };
+    return [[{ typeUrl: method.request.typeUrl, value: method.request.fromJSON(whole) }]];
+  });
+}
+
+/** What a transaction is built from. */
+export interface Building {
+  readonly around: Surroundings;
+  /** Address of the signer, when it is known. */
+  readonly sender: string | undefined;
+  /** Absent with --offline. */
+  readonly client: Client | undefined;
+}
+
+/** Sends a transaction for each list of messages, or prints it unsigned with --generate-only; stops at the first that fails. */
+export async function sendBuilt(
+  flags: TxFlags,
+  build: (from: Building) => readonly (readonly Message[])[] | Promise<readonly (readonly Message[])[]>,
+): Promise<number> {
+  const offline = flags.offline ? await openOffline(flags) : undefined;
   if (offline && !flags.generateOnly) {
     throw new CliError("USAGE", "--offline cannot send: sign with dcm tx sign --offline what --generate-only prints", [
       typed().with("--generate-only").text(),
     ]);
   }
-  const session: GenerateSession = offline ?? (await openSession(chosen));
+  const session: GenerateSession = offline ?? (await openSession(flags));
   const around = await surroundings(session);
-  const sender = session.key?.address ?? (from === undefined ? undefined : addressOf(from, around));
-  const request = requestJson(command, args, flags as unknown as Record<string, unknown>, around);
-  const whole = signer === undefined || sender === undefined ? request : { ...request, [signer]: sender };
-  const message = { typeUrl: method.request.typeUrl, value: method.request.fromJSON(whole) };
-  if (flags.generateOnly) return generate(session, [message], flags);
-  return sendMessages(session as Session, [message], flags);
+  const sender = session.key?.address ?? (flags.from === undefined ? undefined : addressOf(flags.from, around));
+  const client = offline === undefined ? (session as Session).client : undefined;
+  for (const messages of await build({ around, sender, client })) {
+    const code = await (flags.generateOnly
+      ? generate(session, messages, flags)
+      : sendMessages(session as Session, messages, flags));
+    if (code !== 0) return code;
+  }
+  return 0;
 }
 
 /** A command of the query tree. */

@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { collect, withKeys, withNode, withOutput, withSigner } from "../options.js";
 import type { lazily } from "../program.js";
 import { type DerivedCommand, type DerivedFlag, derivedCommands, isPage, kebab, messageOf } from "./derive.js";
-import { jsonOf, place, type Surroundings } from "./values.js";
+import { jsonOf, operatorAddress, place, type Surroundings } from "./values.js";
 
 type Lazy = ReturnType<typeof lazily>;
 type Flags = Readonly<Record<string, unknown>>;
@@ -21,6 +21,7 @@ export function attachTrees(dcm: Command, lazy: Lazy, docs: Readonly<Record<stri
     modules.set(key, parent);
     attach(parent, command, lazy, docs);
   }
+  attachRewards(modules.get("tx distribution") as Command, lazy);
   attachTx(tx, lazy);
   attachQuery(query, lazy);
 }
@@ -70,6 +71,13 @@ export function requestJson(
     json = place(json, flag.path, jsonOf(flag.field, Array.isArray(given) ? given : [String(given)], around));
   }
   return json;
+}
+
+/** The field of the signer, when no positional argument is it: a validator signs by its operator's address. */
+export function signerJson({ method, signer }: DerivedCommand, sender: string): JsonObject {
+  const field = method.request.fields.find(({ name }) => name === signer);
+  if (field === undefined) return {};
+  return { [field.name]: field.scalar === "cosmos.ValidatorAddressString" ? operatorAddress(sender) : sender };
 }
 
 function attach(parent: Command, command: DerivedCommand, lazy: Lazy, docs: Readonly<Record<string, string>>): void {
@@ -140,6 +148,19 @@ function pageJson(flags: Flags): JsonObject {
     ...(pageCountTotal === undefined ? {} : { count_total: true }),
     ...(pageReverse === undefined ? {} : { reverse: true }),
   };
+}
+
+/** What a delegator asks for is withdrawn by hand: several messages at once. */
+function attachRewards(parent: Command, lazy: Lazy): void {
+  const load = () => import("../commands/rewards.js");
+  withTx(parent.command("withdraw-rewards").argument("<validator_address>"))
+    .description("withdraw what a delegation has earned")
+    .option("--commission", "the validator's commission too, as its operator")
+    .action(lazy(load, (m) => m.withdrawRewards));
+  withTx(parent.command("withdraw-all-rewards"))
+    .description("withdraw what all delegations have earned")
+    .option("--max-msgs <n>", "at most so many messages in a transaction, 0 for no limit", "0")
+    .action(lazy(load, (m) => m.withdrawAllRewards));
 }
 
 function attachTx(tx: Command, lazy: Lazy): void {

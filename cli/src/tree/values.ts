@@ -70,6 +70,12 @@ export function addressOf(text: string, { keys, prefix }: Pick<Surroundings, "ke
   );
 }
 
+/** The address of the validator that an account operates. */
+export function operatorAddress(account: string): string {
+  const { prefix, data } = fromBech32(account);
+  return toBech32(`${prefix}valoper`, data);
+}
+
 function oneJson(field: FieldInfo, text: string, around: Surroundings): JsonValue {
   const inner = messageOf(field);
   if (inner) return messageJson(inner.name, text, around);
