@@ -49,6 +49,7 @@ const wanted = [
   "cosmos/base/tendermint/v1beta1/{query,types}",
   "cosmos/base/reflection/v1beta1/reflection",
   "cosmos/base/reflection/v2alpha1/reflection",
+  "cosmos/store/internal/kv/v1beta1/kv",
   "cosmos/store/v1beta1/commit_info",
   "tendermint/{abci,crypto,p2p,types,version}/{types,keys,proof,params,validator,evidence,block}",
   "google/api/{annotations,http}",

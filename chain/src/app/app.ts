@@ -47,7 +47,9 @@ import { commit, finalizeBlock, type Host, initChain, onCheckState, openHost } f
 import { type CheckState, checkTx, recheckTx, settleAll } from "./mempool.js";
 import { modules as allModules, createRouter } from "./modules.js";
 import { isProposalSound, prepareProposal } from "./proposal.js";
-import { answerQuery, contextAt, type QueryEnv } from "./query.js";
+import { answerQuery } from "./query.js";
+import { contextAt, type NodeSettings, type QueryEnv } from "./query-context.js";
+import { appRoutes } from "./services.js";
 import { type Hashes, plainHashes, type VerifySecp256k1 } from "./signing.js";
 import { createTxCache, type TxCache } from "./tx-cache.js";
 
@@ -68,6 +70,8 @@ export interface AppOptions {
   /** Told what genesis passes over or assumes. */
   readonly note?: (text: string) => void;
   readonly version?: string;
+  /** Told to whoever asks how this node is set up; the SDK's defaults without. */
+  readonly settings?: NodeSettings;
   /** Checks every module's invariants after every block: for tests and simulation. */
   readonly checkInvariants?: boolean;
   /** Remembers verdicts; they are the same without. */
@@ -97,6 +101,7 @@ export interface App {
 
 const NAME = "dcm";
 const VERSION = "0.1.0";
+const defaultSettings: NodeSettings = { pruningKeepRecent: "0", pruningInterval: "0", haltHeight: 0n };
 
 /** Makes the application over committed state; it goes on where that state stands. */
 export function createApp(options: AppOptions): App {
@@ -113,6 +118,7 @@ export function createApp(options: AppOptions): App {
     checkInvariants: options.checkInvariants ?? false,
   });
   const queries = queryEnv(host, options);
+  const own = appRoutes(queries);
   return {
     ...snapshotsAndVotes,
     info: () => ({
@@ -134,7 +140,7 @@ export function createApp(options: AppOptions): App {
     },
     finalizeBlock: (request) => finalizeBlock(host, request),
     commit: () => commit(host),
-    query: (request) => answerQuery(queries, request),
+    query: (request) => answerQuery(queries, own, request),
     exportGenesis() {
       const { ctx: block, open } = contextAt(queries, host.height, false);
       const ctx = readContext(block, open, unlimitedGas());
@@ -143,7 +149,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function queryEnv(host: Host, { minGasPrices, version = VERSION }: AppOptions): QueryEnv {
+function queryEnv(host: Host, { minGasPrices, version = VERSION, settings = defaultSettings }: AppOptions): QueryEnv {
   return {
     store: host.store,
     router: host.router,
@@ -151,9 +157,11 @@ function queryEnv(host: Host, { minGasPrices, version = VERSION }: AppOptions): 
     name: NAME,
     version,
     minGasPrices,
+    settings,
     height: () => host.height,
     appHash: () => host.appHash,
-    simulate: (tx) => onCheckState(host, (state) => simulate(state, tx)),
+    validatorsHash: () => host.validatorsHash,
+    simulate: (tx) => onCheckState(host, (env) => simulate(env, tx)),
   };
 }
 

@@ -57,12 +57,19 @@ export interface Host extends HostOptions {
   tick: Tick | undefined;
   height: bigint;
   appHash: Uint8Array;
+  /** From the header of the last block; empty until this run has seen one. */
+  validatorsHash: Uint8Array;
   consensus: ConsensusParams | undefined;
   /** Genesis waits here for the first block. */
   genesis: { readonly overlay: Overlay; readonly firstHeight: bigint } | undefined;
   /** A block that was executed and not yet committed. */
   executed:
-    | { readonly tick: Tick; readonly appHash: Uint8Array; readonly consensus: ConsensusParams | undefined }
+    | {
+        readonly tick: Tick;
+        readonly appHash: Uint8Array;
+        readonly validatorsHash: Uint8Array;
+        readonly consensus: ConsensusParams | undefined;
+      }
     | undefined;
   /** Where CheckTx and simulation run; undefined before the first block. */
   check: CheckState | undefined;
@@ -81,6 +88,7 @@ export function openHost(options: HostOptions): Host {
     tick: undefined,
     height: store.height,
     appHash: store.height === 0n ? NO_STATE : store.appHash,
+    validatorsHash: EMPTY,
     consensus: undefined,
     genesis: undefined,
     executed: undefined,
@@ -135,7 +143,7 @@ export function finalizeBlock(host: Host, request: RequestFinalizeBlock): Respon
   requireInvariants(host, env);
   const consensus = consensusParams(ctx);
   const appHash = host.store.commit(overlay, height);
-  host.executed = { tick, appHash, consensus };
+  host.executed = { tick, appHash, validatorsHash: request.nextValidatorsHash, consensus };
   return { ...result, consensusParamUpdates: consensus, appHash };
 }
 
@@ -146,6 +154,7 @@ export function commit(host: Host): ResponseCommit {
   host.tick = executed.tick;
   host.height = executed.tick.height;
   host.appHash = executed.appHash;
+  host.validatorsHash = executed.validatorsHash;
   host.consensus = executed.consensus;
   host.genesis = undefined;
   host.executed = undefined;

@@ -4,6 +4,8 @@
 export const QUERY_GAS = 50_000_000n;
 /** Heights back that take as much of that budget as reading the last height: each read looks through the blocks since. */
 export const QUERY_DEPTH = 8n;
+/** Bytes of keys and values that one query for a part of a store answers. */
+export const SUBSPACE_BYTES = 1 << 20;
 /** Gas that a simulation may use, for the same reason: its transaction pays nothing. */
 export const SIMULATION_GAS = 200_000_000;
 /** Decoded transactions and verdicts remembered between CheckTx and FinalizeBlock. */

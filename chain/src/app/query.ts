@@ -1,76 +1,46 @@
-import { CodecError, type MessageCodec, services, utf8ToBytes } from "@dcm/proto";
+import { CodecError, type MessageCodec, utf8ToBytes } from "@dcm/proto";
 import { SimulationResponse } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
-import {
-  AuthInfo,
-  type SimulateRequest,
-  SimulateResponse,
-  type Tx,
-  TxBody,
-  TxRaw,
-} from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { type Pair, Pairs } from "@dcm/proto/gen/cosmos/store/internal/kv/v1beta1";
 import { type RequestQuery, ResponseQuery } from "@dcm/proto/gen/tendermint/abci";
 import { ProofOps } from "@dcm/proto/gen/tendermint/crypto";
 import {
-  assert,
   EMPTY,
   ensure,
   fail,
-  gasMeter,
   invalidArgument,
   jsonText,
   type KvReader,
-  type Multistore,
-  NO_HEADER,
   PLAIN,
-  QueryError,
-  type ReadCtx,
-  readContext,
+  prefixEnd,
+  type QueryError,
   Sdk,
-  type Services,
   Status,
   shapeFault,
   TxError,
-  timestampOf,
 } from "../kernel/index.js";
-import { blockInfo, readIdentity, readTick } from "./clock.js";
-import type { TxResult } from "./deliver.js";
 import { attemptQuery } from "./deliver.js";
-import { noBlock } from "./host.js";
-import { QUERY_DEPTH, QUERY_GAS } from "./limits.js";
-import type { Router } from "./modules.js";
-
-/** What queries need of the application. */
-export interface QueryEnv {
-  readonly store: Multistore;
-  readonly router: Router;
-  readonly services: Services;
-  readonly name: string;
-  readonly version: string;
-  readonly minGasPrices: string;
-  /** Height of the last committed block. */
-  readonly height: () => bigint;
-  readonly appHash: () => Uint8Array;
-  readonly simulate: (tx: Uint8Array) => TxResult;
-}
+import { SUBSPACE_BYTES } from "./limits.js";
+import { type AppRoutes, contextAt, type QueryEnv } from "./query-context.js";
+import { simulation } from "./services.js";
 
 type Answer = Partial<Pick<ResponseQuery, "value" | "key" | "proofOps" | "height">>;
 
 const BROADCAST = "/cosmos.tx.v1beta1.Service/BroadcastTx";
 
 /** The one door for queries: gRPC paths, /app, /store, /p2p (CONFORMANCE.md §6.1). */
-export function answerQuery(env: QueryEnv, request: RequestQuery): ResponseQuery {
+export function answerQuery(env: QueryEnv, own: AppRoutes, request: RequestQuery): ResponseQuery {
   const height = request.height === 0n ? env.height() : request.height;
-  const asked = attemptQuery(() => route(env, { ...request, height }));
+  const asked = attemptQuery(() => route(env, own, { ...request, height }));
   if ("value" in asked) return ResponseQuery.fromPartial({ height, ...asked.value });
   const { code, codespace, message: log } = sdkError(asked.error);
   return ResponseQuery.fromPartial({ code, codespace, log, height });
 }
 
-function route(env: QueryEnv, request: RequestQuery): Answer {
+function route(env: QueryEnv, routes: AppRoutes, request: RequestQuery): Answer {
   const { path } = request;
   ensure(path !== BROADCAST, Sdk.InvalidRequest, "can't route a broadcast tx message");
-  const own = appRoutes(env).get(path);
-  if (own !== undefined) return grpc(own.request, own.response, request, own.handle);
+  const own = routes.get(path);
+  if (own !== undefined) return grpc(own.request, own.response, request, (value) => own.handle(value, request.height));
   const module = env.router.queries.get(path);
   if (module !== undefined) {
     const { ctx } = contextAt(env, request.height, request.prove);
@@ -112,79 +82,6 @@ function grpc(
   return { value: response.encode(handle(request.decode(data))) };
 }
 
-/** State as it was after the block at `height`, and how to open its stores without a budget. */
-export function contextAt(
-  env: QueryEnv,
-  height: bigint,
-  prove: boolean,
-): { ctx: ReadCtx; open: (store: string) => KvReader } {
-  const latest = env.height();
-  ensure(height >= 0n, Sdk.InvalidRequest, "cannot query with height < 0; please provide a valid height");
-  ensure(latest > 0n, Sdk.InvalidHeight, `${env.name} is not ready; please wait for first block`);
-  ensure(height <= latest, Sdk.InvalidHeight, "cannot query with height in the future; please provide a valid height");
-  const provable = !prove || height > 1n;
-  ensure(provable, Sdk.InvalidRequest, "cannot query with proof when height <= 1; please provide a valid height");
-  const reader = env.store.at(height);
-  if (reader === undefined)
-    fail(Sdk.NotFound, `failed to load state at height ${height}; version does not exist (latest height: ${latest})`);
-  const gas = gasMeter(QUERY_GAS / (1n + (latest - height) / QUERY_DEPTH));
-  const bare = readContext(noBlock(env.services), reader, gas);
-  const identity = readIdentity(bare);
-  const tick = readTick(bare);
-  if (identity === undefined || tick === undefined) fail(Sdk.NotFound, `height ${height} has no block`);
-  // The seed belongs to blocks: no query depends on it.
-  return { ctx: readContext(blockInfo(identity, tick, NO_HEADER, env.services), reader, gas), open: reader };
-}
-
-/** A service method that needs the application and not only its state. */
-interface AppRoute {
-  readonly request: MessageCodec<unknown>;
-  readonly response: MessageCodec<unknown>;
-  readonly handle: (value: unknown) => unknown;
-}
-
-function appRoutes(env: QueryEnv): ReadonlyMap<string, AppRoute> {
-  const own: readonly (readonly [service: string, method: string, handle: (value: never) => object])[] = [
-    ["cosmos.tx.v1beta1.Service", "Simulate", (value) => simulate(env, value)],
-    ["cosmos.base.node.v1beta1.Service", "Config", () => ({ minimumGasPrice: env.minGasPrices })],
-    ["cosmos.base.node.v1beta1.Service", "Status", () => status(env)],
-  ];
-  return new Map(
-    own.map(([name, method, handle]) => {
-      const info = services.find((each) => each.name === name)?.methods[method];
-      assert(info !== undefined, `${name} has the method ${method}`);
-      const complete = (value: unknown) => info.response.fromPartial(handle(value as never));
-      return [info.path, { request: info.request, response: info.response, handle: complete }];
-    }),
-  );
-}
-
-function status(env: QueryEnv) {
-  const { height, time } = contextAt(env, env.height(), false).ctx;
-  return { height, timestamp: timestampOf(time), appHash: env.appHash() };
-}
-
-function simulate(env: QueryEnv, { tx, txBytes }: SimulateRequest): SimulateResponse {
-  const bytes =
-    txBytes.length > 0 ? txBytes : tx === undefined ? invalidArgument("empty txBytes is not allowed") : rawTx(tx);
-  const result = env.simulate(bytes);
-  if (result.code !== 0) throw new QueryError(Status.UNKNOWN, `${result.log} with gas used: '${result.gasUsed}'`);
-  return SimulateResponse.fromPartial(simulation(result));
-}
-
-function simulation({ gasWanted, gasUsed, data, events, responses }: TxResult) {
-  return {
-    gasInfo: { gasWanted, gasUsed: BigInt(gasUsed) },
-    result: { data, log: "", events, msgResponses: responses },
-  };
-}
-
-function rawTx({ body, authInfo, signatures }: Tx): Uint8Array {
-  const bodyBytes = body === undefined ? EMPTY : TxBody.encode(body);
-  const authInfoBytes = authInfo === undefined ? EMPTY : AuthInfo.encode(authInfo);
-  return TxRaw.encode({ bodyBytes, authInfoBytes, signatures });
-}
-
 function appQuery(env: QueryEnv, [what, ...more]: readonly string[], { data }: RequestQuery): Answer {
   if (what === undefined)
     fail(Sdk.UnknownRequest, "expected second parameter to be either 'simulate' or 'version', neither was present");
@@ -205,12 +102,25 @@ function storeQuery(
   const tooLow = prove && height <= 1n;
   ensure(!tooLow, Sdk.InvalidRequest, "cannot query with proof when height <= 1; please provide a valid height");
   const { open } = contextAt(env, height, prove);
-  ensure(what === "key", Sdk.UnknownRequest, `unexpected query path: /${what ?? ""}`);
+  ensure(what === "key" || what === "subspace", Sdk.UnknownRequest, `unexpected query path: /${what ?? ""}`);
   ensure(data.length > 0, Sdk.InvalidRequest, "query cannot be zero length");
   ensure(env.router.stores.has(name), Sdk.UnknownRequest, `no such store: ${name}`);
+  if (what === "subspace") return { key: data, value: Pairs.encode({ pairs: subspace(open(name), data) }) };
   const value = open(name).get(data) ?? EMPTY;
   const proofOps = prove ? ProofOps.fromPartial({ ops: env.store.prove(name, data, height) }) : undefined;
   return { key: data, value, proofOps };
+}
+
+/** The records under a prefix (SDK store/iavl, Query). */
+function subspace(store: KvReader, prefix: Uint8Array): readonly Pair[] {
+  const pairs: Pair[] = [];
+  let size = 0;
+  for (const [key, value] of store.ascend(prefix, prefixEnd(prefix))) {
+    size += key.length + value.length;
+    ensure(size <= SUBSPACE_BYTES, Sdk.InvalidRequest, `the subspace has more than ${SUBSPACE_BYTES} bytes`);
+    pairs.push({ key: key.slice(), value: value.slice() });
+  }
+  return pairs;
 }
 
 /** Every peer is admitted; CometBFT asks only when `filter_peers` is set. */

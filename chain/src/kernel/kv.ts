@@ -53,6 +53,8 @@ export interface Multistore {
   /** Height of the last committed block, 0n before the first. */
   readonly height: bigint;
   readonly appHash: Uint8Array;
+  /** The lowest height that {@link Multistore.at} answers. */
+  readonly oldest: bigint;
   /** A fresh overlay over the committed state; several may live at once, but only one is committed. */
   overlay(): Overlay;
   /** Committed state at `height`, or undefined when it is no longer kept. */

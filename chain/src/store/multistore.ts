@@ -40,8 +40,8 @@ export interface BlockWrites {
 export interface CommittedStore extends Multistore {
   /** Store names in the order of the application hash. */
   readonly names: readonly string[];
-  /** The lowest height that {@link Multistore.at} answers. */
-  readonly oldest: bigint;
+  /** Records in all stores. */
+  readonly keys: number;
   /** Proofs given so far at earlier heights: each undoes and redoes the writes since, which takes time. */
   readonly pastProofs: number;
   /** What the last commit changed; each commit's writes are given out once. */
@@ -121,6 +121,10 @@ class Committed implements CommittedStore {
 
   get appHash(): Uint8Array {
     return this.#appHash;
+  }
+
+  get keys(): number {
+    return this.#trees.reduce((sum, [, tree]) => sum + tree.size, 0);
   }
 
   get oldest(): bigint {

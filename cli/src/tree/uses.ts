@@ -68,6 +68,8 @@ export const cosmosUses: Readonly<Record<string, string>> = {
 /** Services that are no part of the trees: CometBFT's own protocol, and what the gateway answers from CometBFT's RPC. */
 export const otherServices: ReadonlySet<string> = new Set([
   "tendermint.abci.ABCI",
+  "grpc.reflection.v1.ServerReflection",
+  "grpc.reflection.v1alpha.ServerReflection",
   "cosmos.base.node.v1beta1.Service",
   "cosmos.base.reflection.v1beta1.ReflectionService",
   "cosmos.base.reflection.v2alpha1.ReflectionService",
