@@ -1,5 +1,5 @@
 import { blockEvents, type ChainEvent, type EventFilter, matches } from "@dcm/client";
-import { type Rpc, type RpcBlockResults, RpcError } from "./rpc.js";
+import { type Rpc, type RpcBlockResults, RpcError } from "@dcm/client/comet";
 
 /** Blocks whose events are kept ready; older ones are read from CometBFT again. */
 const keptBlocks = 512;

@@ -99,13 +99,21 @@ export function refusal({ code, message }: Pick<GatewayError, "code" | "message"
 
 /** What ended the process: its exit code, and the lines that say what is wrong and what to do next. */
 export function failureOf(error: unknown, argv: readonly string[]): { readonly exit: number; readonly text: string } {
-  const { code: system = "", path = "", syscall } = error as NodeJS.ErrnoException;
+  const {
+    code: system = "",
+    path = "",
+    syscall,
+    flag = "--listen",
+  } = error as NodeJS.ErrnoException & { flag?: string };
   const isUsage = system.startsWith("ERR_PARSE_ARGS") || error instanceof RangeError;
   const code = isUsage ? "GATEWAY_USAGE" : syscall === "listen" ? "GATEWAY_PORT_TAKEN" : systemErrors[system];
   const [exit] = processErrors[code ?? "GATEWAY_UNEXPECTED"];
   const message = error instanceof Error ? ((code ? undefined : error.stack) ?? error.message) : String(error);
-  const kept = argv.filter((word, i) => word !== "--listen" && argv[i - 1] !== "--listen").join(" ");
-  const next = nextSteps[code ?? "GATEWAY_UNEXPECTED"].replace("{path}", path).replace("{line}", kept);
+  const kept = argv.filter((word, i) => word !== flag && argv[i - 1] !== flag).join(" ");
+  const next = nextSteps[code ?? "GATEWAY_UNEXPECTED"]
+    .replace("{path}", path)
+    .replace("{line}", kept)
+    .replace("{flag}", flag);
   return { exit, text: reportOf("dcm-gateway", { code: code ?? "GATEWAY_UNEXPECTED", message, next: [next] }, exit) };
 }
 
@@ -118,7 +126,7 @@ const systemErrors: Readonly<Record<string, keyof typeof processErrors>> = {
 
 const nextSteps: Readonly<Record<keyof typeof processErrors, string>> = {
   GATEWAY_USAGE: "dcm-gateway --help",
-  GATEWAY_PORT_TAKEN: "dcm-gateway {line} --listen 127.0.0.1:0",
+  GATEWAY_PORT_TAKEN: "dcm-gateway {line} {flag} 127.0.0.1:0",
   GATEWAY_BLOBS_UNUSABLE: "ls -ld {path}",
   GATEWAY_UNEXPECTED: "dcm-gateway --help",
 };

@@ -1,9 +1,9 @@
 import { connect, DcmError, msg } from "@dcm/client";
+import { StatusError } from "@dcm/client/comet";
 import { fromMnemonic } from "@dcm/client/keys";
 import { bech32Fault } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { GatewayError } from "./failure.js";
-import { StatusError } from "./status.js";
 
 export interface FaucetOptions {
   readonly rpc: string;

@@ -1,4 +1,4 @@
-import { StatusError } from "./status.js";
+import { StatusError } from "@dcm/client/comet";
 
 /** Runs at most `active` tasks at once and lets at most `waiting` queue; the next one is refused at once. */
 export class Limiter {

@@ -2,21 +2,26 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openRpc, type Rpc } from "@dcm/client/comet";
 import { BlobStore, blobDefaults } from "./blobs.js";
+import { openCall, queryServices } from "./call.js";
 import { openEventLog } from "./events.js";
 import { failureOf } from "./failure.js";
 import { type Faucet, openFaucet } from "./faucet.js";
+import { openDescriptors } from "./grpc/descriptors.js";
+import { type GrpcServer, serveGrpc } from "./grpc/server.js";
 import { type Network, readNetwork } from "./network.js";
-import { openNode } from "./node-client.js";
-import { openRpc, type Rpc } from "./rpc.js";
+import { type NodeClient, openNode } from "./node-client.js";
+import { openServed } from "./served.js";
 import { createServer } from "./server.js";
 
-const help = `dcm-gateway start [flags]: REST, events and blobs of one dcm node
+const help = `dcm-gateway start [flags]: REST, gRPC, events and blobs of one dcm node
 
   --home DIR          the node's home; its socket is looked up there at each connect   (~/.dcmd)
   --query-sock PATH   the node's query socket, instead of looking it up
   --rpc URL           CometBFT's RPC                                                   (http://127.0.0.1:26657)
   --listen HOST:PORT  where to listen                                                  (127.0.0.1:1317)
+  --grpc HOST:PORT    where to serve gRPC, with reflection; nowhere without the flag
   --blobs DIR         where blobs are kept                                             (<home>/blobs)
 
 Environment: DCM_FAUCET_MNEMONIC_FILE turns the faucet on, on chains that say they are local or test.
@@ -36,6 +41,7 @@ async function main(): Promise<number> {
       "query-sock": { type: "string" },
       rpc: { type: "string", default: "http://127.0.0.1:26657" },
       listen: { type: "string", default: "127.0.0.1:1317" },
+      grpc: { type: "string" },
       blobs: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -44,7 +50,8 @@ async function main(): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(help);
     return values.help ? 0 : 2;
   }
-  const { host, port } = addressOf(values.listen);
+  const { host, port } = addressOf("listen", values.listen);
+  const grpcAddress = values.grpc === undefined ? undefined : addressOf("grpc", values.grpc);
   const node = openNode(() => socketOf(values.home, values["query-sock"]));
   const rpc = openRpc(values.rpc);
   const log = openEventLog(rpc);
@@ -57,13 +64,26 @@ async function main(): Promise<number> {
   const server = createServer({ node, rpc, log, blobs, network, faucet: await faucetOf(found, rpc) });
   const url = await server.listen({ host, port });
   process.stderr.write(`gateway of ${found.chainId} listens on ${url}\n`);
+  const grpc = grpcAddress === undefined ? undefined : await startGrpc(grpcAddress, { node, rpc });
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
   clearInterval(sweep);
+  await grpc?.close();
   node.close();
   await server.close();
   return 0;
+}
+
+async function startGrpc(
+  { host, port }: { readonly host: string; readonly port: number },
+  peers: { readonly node: NodeClient; readonly rpc: Rpc },
+): Promise<GrpcServer> {
+  const call = openCall(peers);
+  const [served, descriptors] = [openServed(call), await openDescriptors()];
+  const server = await serveGrpc(`${host}:${port}`, { call, services: queryServices, descriptors, served });
+  process.stderr.write(`gRPC listens on ${host}:${server.port}\n`);
+  return server;
 }
 
 /** A restarted node has a new socket: its run.json says where. */
@@ -109,9 +129,9 @@ async function faucetOf(network: Network, rpc: Rpc): Promise<Faucet | undefined>
   });
 }
 
-function addressOf(listen: string): { host: string; port: number } {
+function addressOf(flag: string, listen: string): { host: string; port: number } {
   const match = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(listen);
-  if (match === null) throw new RangeError(`--listen wants HOST:PORT, got ${listen}`);
+  if (match === null) throw new RangeError(`--${flag} wants HOST:PORT, got ${listen}`);
   return { host: match[1] || "127.0.0.1", port: Number(match[2]) };
 }
 

@@ -1,3 +1,4 @@
+import { type Rpc, type RpcStatus, StatusError } from "@dcm/client/comet";
 import { Query as Auth, Bech32PrefixRequest, Bech32PrefixResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   Query as Bank,
@@ -7,8 +8,7 @@ import {
 import { ConfigRequest, ConfigResponse, Service as Node } from "@dcm/proto/gen/cosmos/base/node/v1beta1";
 import { QueryParamsRequest, QueryParamsResponse, Query as Staking } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import type { NodeClient } from "./node-client.js";
-import type { Rpc, RpcStatus } from "./rpc.js";
-import { StatusError, statusOf } from "./status.js";
+import { statusOf } from "./status.js";
 
 /** What `/.well-known/dcm.json` tells of the chain, from the chain itself. */
 export interface Network {

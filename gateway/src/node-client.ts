@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
+import { StatusError } from "@dcm/client/comet";
 import { Request, Response } from "@dcm/proto/gen/dcm/node/v1";
 import { Limiter } from "./limiter.js";
-import { StatusError } from "./status.js";
 
 /** The node answers at most 64 requests a connection at once; a quarter of that leaves room for everybody else. */
 const inFlightMax = 16;

@@ -1,5 +1,5 @@
+import { StatusError } from "@dcm/client/comet";
 import type { EnumInfo, FieldInfo, JsonValue, MessageCodec } from "@dcm/proto";
-import { StatusError } from "./status.js";
 
 type JsonTree = { [key: string]: JsonValue | JsonTree };
 /** How deep a dotted name may go, such as pagination.limit. */

@@ -1,33 +1,14 @@
-import {
-  type HttpRule,
-  type JsonValue,
-  type MessageCodec,
-  type MethodInfo,
-  type ServiceInfo,
-  services,
-} from "@dcm/proto";
-import { Service as TendermintService } from "@dcm/proto/gen/cosmos/base/tendermint/v1beta1";
-import { Service as TxService } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import { createHash } from "node:crypto";
+import { StatusError } from "@dcm/client/comet";
+import type { HttpRule, JsonValue, MessageCodec, MethodInfo, ServiceInfo } from "@dcm/proto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Call, queryServices } from "./call.js";
+import { heightHeader, parseHeight } from "./height.js";
 import { parseBody, requestOf } from "./params.js";
-import { type GatewayOptions, header } from "./server.js";
-import type { ServiceContext } from "./services/service.js";
-import { tendermintHandlers } from "./services/tendermint.js";
-import { txHandlers } from "./services/tx.js";
-import { StatusError, statusOf } from "./status.js";
+import { header } from "./server.js";
 
-type Handler = (context: ServiceContext, request: unknown) => Promise<unknown>;
-
-/** Methods that the gateway answers by itself, because CometBFT knows the answer and the application does not. */
-const own = new Map<string, Handler>([
-  ...handlersOf(TxService, txHandlers),
-  ...handlersOf(TendermintService, tendermintHandlers),
-]);
-
-/** Pages of more than this are refused rather than cut silently. */
-const pageMax = 1_000n;
-
-interface Route {
+/** One path of one method. */
+export interface Route {
   readonly verb: "GET" | "POST";
   readonly template: string;
   readonly method: MethodInfo;
@@ -35,19 +16,21 @@ interface Route {
 }
 
 /** One route per `google.api.http` annotation of every query service. */
-export function restRoutes(server: FastifyInstance, options: GatewayOptions): void {
-  const routes = routesOf(services);
-  for (const route of routes) addRoute(server, options, route);
-  const paths = routes.map(({ template }) => template).sort((a, b) => (a < b ? -1 : 1));
-  server.decorate("restPaths", paths);
-  server.get("/", async () => ({ name: "dcm gateway", routes: paths }));
+export const routes: readonly Route[] = routesOf(queryServices);
+
+export function restRoutes(server: FastifyInstance, call: Call): void {
+  for (const route of routes) addRoute(server, call, route);
+}
+
+/** Where a route's request is: in the URL, or in the body with what the path names. */
+export function placeOf({ rule }: Route): "url" | "body" {
+  return rule.body === undefined ? "url" : "body";
 }
 
 /** Of two methods with the same path the later wins, as in grpc-gateway's mux: auth's two bech32 conversions have one. */
 function routesOf(all: readonly ServiceInfo[]): readonly Route[] {
   const found = new Map<string, Route>();
-  for (const { isMsg, methods } of all) {
-    if (isMsg) continue;
+  for (const { methods } of all) {
     for (const method of Object.values(methods)) {
       for (const rule of [method.http, ...(method.http?.additional ?? [])]) {
         const template = rule?.get ?? rule?.post;
@@ -61,10 +44,10 @@ function routesOf(all: readonly ServiceInfo[]): readonly Route[] {
 }
 
 /** The known paths that are most like a mistyped one. */
-export function nearestRoutes(server: FastifyInstance, url: string): string {
+export function nearestRoutes(url: string): string {
   const wanted = (url.split("?")[0] ?? "").split("/");
-  const paths = (server as unknown as { restPaths: readonly string[] }).restPaths;
-  const best = [...paths].sort((a, b) => likeness(b.split("/"), wanted) - likeness(a.split("/"), wanted)).slice(0, 2);
+  const paths = [...new Set(routes.map(({ template }) => template))];
+  const best = paths.sort((a, b) => likeness(b.split("/"), wanted) - likeness(a.split("/"), wanted)).slice(0, 2);
   return `no such route; nearest: ${best.join(", ")}`;
 }
 
@@ -80,47 +63,36 @@ function likeness(path: readonly string[], wanted: readonly string[]): number {
   }, 0);
 }
 
-function addRoute(server: FastifyInstance, options: GatewayOptions, { verb, template, method, rule }: Route): void {
+function addRoute(server: FastifyInstance, call: Call, route: Route): void {
+  const { verb, template, method } = route;
   const { path, wildcard } = pathOf(template);
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const params = paramsOf(request, wildcard);
     const query = request.query as Record<string, string | string[]>;
     const message =
-      rule.body === undefined
+      placeOf(route) === "url"
         ? requestOf(method.request, params, query)
         : parseBody(method.request, { ...objectOf(request.body ?? {}), ...params });
-    refuseLongPages(message);
-    return answer(options, method, message, request, reply);
+    const codec = method.response as MessageCodec;
+    const asked = heightOf(request);
+    const { value, height } = await call(method.path, method.request.encode(message), asked);
+    const response = codec.decode(value);
+    reply.header(heightHeader, height).header("grpc-metadata-x-cosmos-block-height", height);
+    reply.header("content-type", "application/json");
+    linkNext(request, reply, response);
+    const body = JSON.stringify(codec.toJSON(response));
+    if (verb === "GET" && isKnown(request, reply, body, asked)) return reply.code(304).send();
+    return reply.send(body);
   };
   server.route({ method: verb, url: path, handler });
 }
 
-async function answer(
-  { node, rpc }: GatewayOptions,
-  method: MethodInfo,
-  message: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  let answered = 0n;
-  const height = heightOf(header(request, "x-cosmos-block-height"));
-  const forward = async <Request, Response>(
-    target: MethodInfo<Request, Response>,
-    value: Request,
-  ): Promise<Response> => {
-    const found = await node.ask(target.path, target.request.encode(value), height);
-    if (found.code !== 0) throw statusOf(found.codespace, found.code, found.log);
-    answered = found.height;
-    return target.response.decode(found.value);
-  };
-  const handler = own.get(method.path);
-  const response =
-    handler === undefined ? await forward(method, message) : await handler({ node, rpc, height, forward }, message);
-  const told = String(answered || (node.latest?.height ?? 0n));
-  reply.header("x-cosmos-block-height", told).header("grpc-metadata-x-cosmos-block-height", told);
-  reply.header("content-type", "application/json");
-  linkNext(request, reply, response);
-  return reply.send(JSON.stringify((method.response as MessageCodec).toJSON(response)));
+/** Names the answer, and says whether the asker has it already. What was true after a block that is named stays so. */
+function isKnown(request: FastifyRequest, reply: FastifyReply, body: string, pinned: bigint): boolean {
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  reply.header("etag", etag).header("vary", heightHeader);
+  reply.header("cache-control", pinned > 0n ? "public, max-age=31536000, immutable" : "no-cache");
+  return header(request, "if-none-match") === etag;
 }
 
 /** `{address}` becomes a parameter; `{denom=**}` takes the rest of the path, slashes included. */
@@ -144,17 +116,8 @@ function objectOf(body: unknown): { readonly [key: string]: JsonValue } {
   throw new StatusError("INVALID_ARGUMENT", "the body must be an object");
 }
 
-function heightOf(text: string | undefined): bigint {
-  if (text === undefined || text === "") return 0n;
-  if (!/^\d{1,18}$/.test(text))
-    throw new StatusError("INVALID_ARGUMENT", `x-cosmos-block-height is not a height: ${text.slice(0, 32)}`);
-  return BigInt(text);
-}
-
-function refuseLongPages(message: unknown): void {
-  const { pagination } = message as { pagination?: { limit?: bigint } };
-  if ((pagination?.limit ?? 0n) > pageMax)
-    throw new StatusError("INVALID_ARGUMENT", `pagination.limit is at most ${pageMax}`);
+function heightOf(request: FastifyRequest): bigint {
+  return parseHeight(header(request, heightHeader) ?? header(request, "grpc-metadata-x-cosmos-block-height"));
 }
 
 function linkNext(request: FastifyRequest, reply: FastifyReply, response: unknown): void {
@@ -164,11 +127,4 @@ function linkNext(request: FastifyRequest, reply: FastifyReply, response: unknow
   url.searchParams.delete("pagination.offset");
   url.searchParams.set("pagination.key", Buffer.from(key).toString("base64"));
   reply.header("link", `<${url.pathname}${url.search}>; rel="next"`);
-}
-
-function handlersOf(service: ServiceInfo, handlers: object): [string, Handler][] {
-  return Object.entries(handlers as Record<string, Handler>).map(([name, handler]) => [
-    `/${service.name}/${name}`,
-    handler,
-  ]);
 }

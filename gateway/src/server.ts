@@ -1,15 +1,21 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { type Rpc, RpcError, StatusError } from "@dcm/client/comet";
+import { Service as NodeService } from "@dcm/proto/gen/cosmos/base/node/v1beta1";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { BlobStore } from "./blobs.js";
+import { type Call, openCall } from "./call.js";
 import type { EventFilter, EventLog } from "./events.js";
 import { GatewayError, type GatewayErrorCode, gatewayErrors, refusal } from "./failure.js";
 import type { Faucet } from "./faucet.js";
+import { heightHeader } from "./height.js";
+import { metricRoutes } from "./metrics.js";
 import type { Network } from "./network.js";
 import type { NodeClient } from "./node-client.js";
+import { pageRoutes } from "./pages.js";
 import { nearestRoutes, restRoutes } from "./rest.js";
-import { type Rpc, RpcError } from "./rpc.js";
-import { envelope, httpStatus, StatusError } from "./status.js";
+import { openServed } from "./served.js";
+import { envelope, httpStatus } from "./status.js";
 import { openStreams, parseCursor, type Streams } from "./streams.js";
 
 /** Body of anything but a blob. */
@@ -60,16 +66,19 @@ export function createServer(options: GatewayOptions): FastifyInstance {
   const streams = openStreams(options.log);
   server.addHook("onClose", async () => streams.close());
 
+  const call = openCall(options);
   cors(server);
   cutSlow(server, limits);
+  metricRoutes(server, () => streams.open);
   jsonBodies(server);
-  errors(server);
+  errors(server, call);
   health(server, options, () => streams.open);
   wellKnown(server, options);
   blobRoutes(server, options.blobs);
   faucetRoutes(server, options.faucet);
   eventRoute(server, streams, limits.streams);
-  restRoutes(server, options);
+  restRoutes(server, call);
+  pageRoutes(server, openServed(call));
   return server;
 }
 
@@ -122,12 +131,12 @@ function filterOf({ types = "", owner, job }: Record<string, string | undefined>
 function cors(server: FastifyInstance): void {
   server.addHook("onRequest", async (request, reply) => {
     reply.header("access-control-allow-origin", "*");
-    reply.header("access-control-expose-headers", "x-cosmos-block-height, x-dcm-hint, link, content-range, etag");
+    reply.header("access-control-expose-headers", `${heightHeader}, x-dcm-hint, link, content-range, etag`);
     if (request.method === "OPTIONS") {
       reply.header("access-control-allow-methods", "GET, POST, PUT, HEAD, OPTIONS");
       reply.header(
         "access-control-allow-headers",
-        "content-type, content-length, range, last-event-id, x-cosmos-block-height",
+        `content-type, content-length, range, last-event-id, if-none-match, ${heightHeader}`,
       );
       reply.header("access-control-max-age", "86400");
       await reply.code(204).send();
@@ -190,16 +199,22 @@ function refuseOn(socket: Socket, code: GatewayErrorCode, message: string): void
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-function errors(server: FastifyInstance): void {
-  server.setNotFoundHandler((request, reply) => {
-    // Wallets probe for features and read only this exact body as "absent"; help travels in headers.
-    reply.header("x-dcm-hint", nearestRoutes(server, request.url).slice(0, 1000));
-    reply.header("link", '</>; rel="help"');
-    return reply.code(501).send({ code: 12, message: "Not Implemented", details: [] });
-  });
-  server.setErrorHandler((error, _request, reply) => {
+/** Wallets probe for features and read only this exact body as "absent"; help travels in headers. */
+function absent(reply: FastifyReply, hint: string): FastifyReply {
+  reply.header("x-dcm-hint", hint.replace(/[^\x20-\x7e]/g, "?").slice(0, 1000));
+  reply.header("link", '</docs/api>; rel="help"');
+  return reply.code(501).send({ code: 12, message: "Not Implemented", details: [] });
+}
+
+function errors(server: FastifyInstance, call: Call): void {
+  server.setNotFoundHandler((request, reply) => absent(reply, nearestRoutes(request.url)));
+  server.setErrorHandler((error, request, reply) => {
     if (error instanceof GatewayError) return reply.code(error.status).send(refusal(error));
-    if (error instanceof StatusError) return reply.code(httpStatus(error)).send(envelope(error));
+    // The route is known, but what answers it is in no module of this chain.
+    if (error instanceof StatusError && error.status === "UNIMPLEMENTED") {
+      return absent(reply, `this chain does not have the module of ${request.url.split("?")[0]}`);
+    }
+    if (error instanceof StatusError) return refuse(request, reply, error, call);
     const status = (error as { statusCode?: number }).statusCode;
     const message = error instanceof Error ? error.message : String(error);
     if (status !== undefined && status < 500) {
@@ -210,8 +225,18 @@ function errors(server: FastifyInstance): void {
     // What CometBFT refuses is a plain error in the SDK's service, and told in CometBFT's words.
     if (error instanceof RpcError) return reply.code(500).send(envelope(new StatusError("UNKNOWN", message)));
     process.stderr.write(`gateway: ${error instanceof Error ? error.stack : message}\n`);
-    return reply.code(500).send(envelope(new StatusError("INTERNAL", "internal error")));
+    return reply.code(500).send(refusal({ code: "GATEWAY_INTERNAL", message: "internal error" }));
   });
+}
+
+/** A height that is gone is the SDK's 404, on our own routes 410; a hint says which heights are there. */
+async function refuse(request: FastifyRequest, reply: FastifyReply, error: StatusError, call: Call): Promise<unknown> {
+  const isGone = error.message.startsWith("failed to load state at height");
+  if (!isGone) return reply.code(httpStatus(error)).send(envelope(error));
+  const { path, response } = NodeService.methods.Status;
+  const status = await call(path, new Uint8Array(0), 0n).then(({ value }) => response.decode(value));
+  reply.header("x-dcm-hint", `the earliest height is ${status.earliestStoreHeight}, the latest ${status.height}`);
+  return reply.code(request.url.startsWith("/dcm/") ? 410 : httpStatus(error)).send(envelope(error));
 }
 
 function health(server: FastifyInstance, { node }: GatewayOptions, openStreamCount: () => number): void {

@@ -1,61 +1,8 @@
-import { type DcmError, queryError } from "@dcm/client";
+import { queryError } from "@dcm/client";
+import { StatusError, type StatusName, statuses } from "@dcm/client/comet";
 import { contract, type GatewayErrorCode, type Refusal, refusal } from "./failure.js";
 
-/** gRPC status codes with the HTTP status that grpc-gateway v1.16 maps them to (runtime/errors.go). */
-export const statuses = {
-  OK: [0, 200],
-  CANCELLED: [1, 408],
-  UNKNOWN: [2, 500],
-  INVALID_ARGUMENT: [3, 400],
-  DEADLINE_EXCEEDED: [4, 504],
-  NOT_FOUND: [5, 404],
-  ALREADY_EXISTS: [6, 409],
-  PERMISSION_DENIED: [7, 403],
-  RESOURCE_EXHAUSTED: [8, 429],
-  FAILED_PRECONDITION: [9, 400],
-  ABORTED: [10, 409],
-  OUT_OF_RANGE: [11, 400],
-  UNIMPLEMENTED: [12, 501],
-  INTERNAL: [13, 500],
-  UNAVAILABLE: [14, 503],
-  DATA_LOSS: [15, 500],
-  UNAUTHENTICATED: [16, 401],
-} as const;
-
-export type StatusName = keyof typeof statuses;
-
-/** A refusal in gRPC's terms; the REST envelope and the HTTP status follow from it. */
-export class StatusError extends Error {
-  override readonly name = "StatusError";
-
-  /** @param contract  what the chain, or the library on our behalf, knows of the error beyond its text */
-  constructor(
-    readonly status: StatusName,
-    message: string,
-    readonly contract?: DcmError,
-  ) {
-    super(message);
-  }
-}
-
-const goNames: Readonly<Record<string, StatusName>> = {
-  Canceled: "CANCELLED",
-  Unknown: "UNKNOWN",
-  InvalidArgument: "INVALID_ARGUMENT",
-  DeadlineExceeded: "DEADLINE_EXCEEDED",
-  NotFound: "NOT_FOUND",
-  AlreadyExists: "ALREADY_EXISTS",
-  PermissionDenied: "PERMISSION_DENIED",
-  ResourceExhausted: "RESOURCE_EXHAUSTED",
-  FailedPrecondition: "FAILED_PRECONDITION",
-  Aborted: "ABORTED",
-  OutOfRange: "OUT_OF_RANGE",
-  Unimplemented: "UNIMPLEMENTED",
-  Internal: "INTERNAL",
-  Unavailable: "UNAVAILABLE",
-  DataLoss: "DATA_LOSS",
-  Unauthenticated: "UNAUTHENTICATED",
-};
+const byGoName = new Map(Object.entries(statuses).map(([name, [, , go]]) => [go as string, name as StatusName]));
 
 /** Texts that the node appends to a status, because ABCI answers carry a registered error (Cosmos SDK, baseapp/grpcrouter.go). */
 const appended = /: (key not found|invalid request|unauthorized|unknown request)$/;
@@ -73,7 +20,7 @@ export function statusOf(codespace: string, code: number, log: string): StatusEr
 
 function parted(codespace: string, code: number, log: string): StatusError {
   const match = /^rpc error: code = (\w+) desc = ([\s\S]*)$/.exec(log);
-  const name = goNames[match?.[1] ?? ""];
+  const name = byGoName.get(match?.[1] ?? "");
   if (match !== null && name !== undefined) return new StatusError(name, (match[2] ?? "").replace(appended, ""));
   if (codespace === "sdk" && (code === 26 || code === 18)) return new StatusError("INVALID_ARGUMENT", log);
   if (codespace === "sdk" && code === 6) return new StatusError("UNIMPLEMENTED", log);
@@ -87,7 +34,6 @@ const codes: Partial<Record<StatusName, GatewayErrorCode>> = {
   NOT_FOUND: "GATEWAY_NOT_FOUND",
   OUT_OF_RANGE: "GATEWAY_PRUNED",
   RESOURCE_EXHAUSTED: "GATEWAY_BUSY",
-  INTERNAL: "GATEWAY_INTERNAL",
   UNAVAILABLE: "GATEWAY_NODE_AWAY",
   DEADLINE_EXCEEDED: "GATEWAY_NODE_SILENT",
 };

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { openRpc, type RpcBlockResults, type RpcEvent } from "@dcm/client/comet";
 import { afterEach, expect, test } from "vitest";
 import { eventsOf, openEventLog } from "../src/events.js";
-import { openRpc, type RpcBlockResults, type RpcEvent } from "../src/rpc.js";
 import { parseCursor } from "../src/streams.js";
 
 const event = (type: string, fields: Record<string, unknown>, mode?: string): RpcEvent => ({

@@ -4,18 +4,18 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Soc
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { openRpc, type Rpc } from "@dcm/client/comet";
 import { Request, Response } from "@dcm/proto/gen/dcm/node/v1";
 import { type BlobLimits, BlobStore, blobDefaults } from "../src/blobs.js";
 import { openEventLog } from "../src/events.js";
 import { openFaucet } from "../src/faucet.js";
-import { openNode } from "../src/node-client.js";
-import { openRpc } from "../src/rpc.js";
+import { type NodeClient, openNode } from "../src/node-client.js";
 import { createServer, type GatewayOptions } from "../src/server.js";
 
 /** What the peers of a gateway answer; undefined: they accept and say nothing. */
 export interface Peers {
   rpc(method: string): object | undefined;
-  node(path: string): Partial<Response> | undefined;
+  node(path: string, height: bigint): Partial<Response> | undefined;
 }
 
 /** A gateway over real HTTP, between a node and a CometBFT that answer as the test says. */
@@ -24,6 +24,8 @@ export interface TestGateway {
   /** Of its blobs. */
   readonly blobs: string;
   readonly peers: Peers;
+  readonly node: NodeClient;
+  readonly rpc: Rpc;
   /** The node tells that a block was committed now. */
   commit(height: bigint): void;
   /** A blob goes, as it does when it expires. */
@@ -67,7 +69,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
         if (held.length < head + Math.max(1, length)) return;
         const request = Request.decode(held.subarray(head, head + length));
         held = held.subarray(head + length);
-        const answer = peers.node(request.path);
+        const answer = peers.node(request.path, request.height);
         if (answer) socket.write(framed(Response.encode(Response.fromPartial({ ...answer, id: request.id } as never))));
       }
     });
@@ -107,6 +109,8 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     url,
     blobs,
     peers,
+    node,
+    rpc,
     commit(height) {
       const timeNs = BigInt(Date.now()) * 1_000_000n;
       const notice = framed(Response.encode(Response.fromPartial({ id: 0n, height, timeNs })));

@@ -1,10 +1,11 @@
+import { StatusError } from "@dcm/client/comet";
 import { QueryAllBalancesRequest } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { GetBlockByHeightRequest } from "@dcm/proto/gen/cosmos/base/tendermint/v1beta1";
 import { GetTxsEventRequest } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { QueryJobsRequest } from "@dcm/proto/gen/dcm/job/v1";
 import { expect, test } from "vitest";
 import { requestOf } from "../src/params.js";
-import { envelope, httpStatus, StatusError, statusOf } from "../src/status.js";
+import { envelope, httpStatus, statusOf } from "../src/status.js";
 
 test("dotted names, both base64 alphabets and booleans reach their fields", () => {
   const request = requestOf(

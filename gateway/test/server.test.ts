@@ -80,7 +80,7 @@ test("an empty path parameter reaches its method", async () => {
   expect(await get("/cosmos/tx/v1beta1/txs/")).toMatchObject({ status: 400, message: "tx hash cannot be empty" });
 });
 
-test("empty transactions are refused with the SDK's texts before amino forms are", async () => {
+test("empty and unreadable transactions are refused with the SDK's texts", async () => {
   const json = "application/json";
   expect(await post("/cosmos/tx/v1beta1/encode/amino", "{}", json)).toMatchObject({
     status: 400,
@@ -90,7 +90,10 @@ test("empty transactions are refused with the SDK's texts before amino forms are
     status: 400,
     message: "invalid empty tx bytes",
   });
-  expect(await post("/cosmos/tx/v1beta1/decode/amino", '{"amino_binary":"AA=="}', json)).toMatchObject({ status: 501 });
+  expect(await post("/cosmos/tx/v1beta1/decode/amino", '{"amino_binary":"AA=="}', json)).toMatchObject({
+    status: 400,
+    message: "tx parse error: the bytes are no cosmos-sdk/StdTx",
+  });
 });
 
 test("event streams: a repeated filter uses its first value, a bad cursor is refused, HEAD does not hang", async () => {

@@ -152,9 +152,14 @@ async function startValidators(settings: Settings, children: Child[]): Promise<R
     const ports = portsOf(settings, i);
     const own = validatorHome(settings, i);
     const listen = ["--rpc.laddr", `tcp://127.0.0.1:${ports.rpc}`, "--p2p.laddr", `tcp://127.0.0.1:${ports.p2p}`];
-    const api = i === 0 ? ["--api.address", `tcp://127.0.0.1:${ports.rest}`] : ["--no-gateway"];
-    const command = [program("dcmd"), "start", "--home", own, "--block-time", blockTime, ...listen, ...api];
-    const child = startChild(name, command, logFile(home, name), { DCM_FAUCET_MNEMONIC_FILE: faucetFile });
+    const gateway = ["--api.address", `tcp://127.0.0.1:${ports.rest}`, "--grpc.address", `127.0.0.1:${ports.grpc}`];
+    const api = i === 0 ? gateway : ["--no-gateway"];
+    const metrics = ["--telemetry.address", `127.0.0.1:${ports.appMetrics}`];
+    const command = [program("dcmd"), "start", "--home", own, "--block-time", blockTime, ...listen, ...api, ...metrics];
+    const child = startChild(name, command, logFile(home, name), {
+      DCM_FAUCET_MNEMONIC_FILE: faucetFile,
+      CMT_INSTRUMENTATION_PROMETHEUS_LISTEN_ADDR: `127.0.0.1:${ports.metrics}`,
+    });
     children.push(child);
     return { name, home: own, rpc: `http://127.0.0.1:${ports.rpc}`, pid: child.pid };
   });

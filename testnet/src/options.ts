@@ -81,6 +81,7 @@ export function portsOf({ portOffset }: Settings, i: number) {
     rpc: 26_657 + base,
     p2p: 26_656 + base,
     metrics: 26_660 + base,
+    appMetrics: 26_661 + base,
     rest: 1_317 + portOffset,
     grpc: 9_090 + portOffset,
   };

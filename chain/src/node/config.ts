@@ -13,7 +13,7 @@ export interface AppConfig {
   readonly minRetainBlocks: bigint;
   readonly api: { readonly enable: boolean; readonly address: string };
   readonly grpc: { readonly enable: boolean; readonly address: string };
-  readonly telemetry: { readonly enabled: boolean };
+  readonly telemetry: { readonly enabled: boolean; readonly address: string };
 }
 
 type Value = string | bigint | boolean;
@@ -28,9 +28,10 @@ const KEYS: Readonly<Record<string, Value>> = {
   "min-retain-blocks": 0n,
   "api.enable": true,
   "api.address": "tcp://localhost:1317",
-  "grpc.enable": false,
+  "grpc.enable": true,
   "grpc.address": "localhost:9090",
-  "telemetry.enabled": false,
+  "telemetry.enabled": true,
+  "telemetry.address": "localhost:26661",
 };
 
 /** Keys of SDK 0.53's app.toml that mean nothing here: accepted so that operators keep their files, and said so. */
@@ -77,9 +78,6 @@ export function loadConfig(options: {
     const wanted = KEYS[key] as Value;
     return text === undefined ? typed(key, file.get(key) ?? wanted, wanted) : parsed(key, text, wanted);
   };
-  for (const key of ["grpc.enable", "telemetry.enabled"]) {
-    if (value(key) === true) options.warn(`${key}: this version does not serve it`);
-  }
   return checked({
     minimumGasPrices: value("minimum-gas-prices") as string,
     queryKeepRecent: Number(value("query-keep-recent")),
@@ -89,7 +87,7 @@ export function loadConfig(options: {
     minRetainBlocks: value("min-retain-blocks") as bigint,
     api: { enable: value("api.enable") as boolean, address: value("api.address") as string },
     grpc: { enable: value("grpc.enable") as boolean, address: value("grpc.address") as string },
-    telemetry: { enabled: value("telemetry.enabled") as boolean },
+    telemetry: { enabled: value("telemetry.enabled") as boolean, address: value("telemetry.address") as string },
   });
 }
 
@@ -117,11 +115,14 @@ enable = true
 address = "tcp://localhost:1317"
 
 [grpc]
-enable = false
+# The same queries as gRPC, with reflection; dcm-gateway serves them, so api must be enabled too.
+enable = true
 address = "localhost:9090"
 
 [telemetry]
-enabled = false
+# Counters of the application for Prometheus; CometBFT's own are set in config.toml.
+enabled = true
+address = "localhost:26661"
 `;
 }
 

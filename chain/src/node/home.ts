@@ -117,6 +117,8 @@ function knobs({ moniker, blockTime }: { moniker: string; blockTime: string }): 
     ["consensus.create_empty_blocks", "true"],
     ["storage.discard_abci_responses", "false"],
     ["tx_index.indexer", '"kv"'],
+    ["instrumentation.prometheus", "true"],
+    ["instrumentation.prometheus_listen_addr", '"127.0.0.1:26660"'],
   ];
 }
 

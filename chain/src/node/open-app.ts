@@ -3,6 +3,7 @@ import { fromBech32, toBech32 } from "@dcm/proto";
 import { RequestFinalizeBlock, RequestInitChain } from "@dcm/proto/gen/tendermint/abci";
 import { type App, createApp } from "../app/app.js";
 import { storeNames } from "../app/modules.js";
+import type { NodeSettings } from "../app/query-context.js";
 import type { Multistore } from "../kernel/kv.js";
 import { openStore } from "../store/disk.js";
 import { createMultistore, type StoreOptions } from "../store/index.js";
@@ -21,6 +22,8 @@ export interface OpenApp {
   /** Hands the committed block to the writer; a promise when the writer lags and CometBFT must wait. */
   persist(): Promise<void> | undefined;
   durableHeight(): bigint;
+  /** Records in all stores. */
+  keys(): number;
   /** Writes what is pending. */
   close(): Promise<void>;
 }
@@ -34,7 +37,10 @@ export interface Log {
 /** Opens a node's state and puts the application on it. `fail` is called when the disk stops taking blocks. */
 export async function openApp(options: {
   readonly files: Home;
-  readonly config: Pick<AppConfig, "minimumGasPrices" | "queryKeepRecent" | "pruning" | "minRetainBlocks">;
+  readonly config: Pick<
+    AppConfig,
+    "minimumGasPrices" | "queryKeepRecent" | "pruning" | "minRetainBlocks" | "haltHeight"
+  >;
   readonly genesis: AppGenesis;
   readonly log: Log;
   readonly fail: (error: unknown) => void;
@@ -56,7 +62,7 @@ export async function openApp(options: {
   });
   log.info(`state of height ${store.height} read and checked in ${Math.round(performance.now() - started)} ms`);
   return {
-    app: appOver(store, config, (text) => log.warn(`ALARM ${text}`), log.warn),
+    app: appOver(store, { ...config, settings: settingsOf(config) }, (text) => log.warn(`ALARM ${text}`), log.warn),
     persist() {
       const writes = store.takeWrites();
       const lag = writes && writer.push(writes);
@@ -64,6 +70,7 @@ export async function openApp(options: {
       return lag;
     },
     durableHeight: () => writer.durableHeight,
+    keys: () => store.keys,
     close,
   };
 }
@@ -202,9 +209,14 @@ function raise(text: string): never {
   throw new Error(text);
 }
 
+/** What `cosmos.base.node.v1beta1` tells of app.toml. */
+function settingsOf({ queryKeepRecent, haltHeight }: Pick<AppConfig, "queryKeepRecent" | "haltHeight">): NodeSettings {
+  return { pruningKeepRecent: String(queryKeepRecent), pruningInterval: "0", haltHeight };
+}
+
 function appOver(
   store: Multistore,
-  config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks">,
+  config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks"> & { readonly settings?: NodeSettings },
   alarm: (text: string) => void,
   note: (text: string) => void = toStderr,
 ): App {
@@ -214,6 +226,7 @@ function appOver(
     hashes: nativeHashes,
     minGasPrices: config.minimumGasPrices,
     minRetainBlocks: config.minRetainBlocks,
+    ...(config.settings && { settings: config.settings }),
     alarm,
     note,
     version: VERSION,

@@ -21,6 +21,10 @@ const CONFIG_FLAGS = {
   "min-retain-blocks": "blocks that CometBFT keeps, 0 for all",
   "api.enable": "run dcm-gateway (true or false)",
   "api.address": "where dcm-gateway listens",
+  "grpc.enable": "serve gRPC too (true or false)",
+  "grpc.address": "where dcm-gateway serves gRPC",
+  "telemetry.enabled": "serve metrics (true or false)",
+  "telemetry.address": "where the application's metrics are served",
 } as const;
 const COMET_FLAGS = {
   "rpc.laddr": "where CometBFT's RPC listens",

@@ -6,6 +6,7 @@ import { abciHandler, exception } from "./abci/dispatch.js";
 import { serveAbci } from "./abci/server.js";
 import { describeComet, findComet, onPath } from "./comet.js";
 import { readyCometData } from "./comet-data.js";
+import { cometQueries } from "./comet-queries.js";
 import type { AppConfig } from "./config.js";
 import { crashPoints } from "./crash.js";
 import { diskError, diskTrouble, watchDisks } from "./disk-trouble.js";
@@ -13,6 +14,7 @@ import { ChildDied, DiskError, EXIT } from "./errors.js";
 import { exitCode } from "./exit-code.js";
 import { cometGenesis, readGenesis } from "./genesis.js";
 import { getToml, type Home, readFile, writeAtomically } from "./home.js";
+import { type Metrics, openMetrics } from "./metrics.js";
 import { type Log, type OpenApp, openApp } from "./open-app.js";
 import { type Listener, requireFreePorts } from "./ports.js";
 import { serveQueries } from "./query-sock.js";
@@ -40,8 +42,10 @@ const GRACE_MS = 5_000;
  * @returns when a signal asked for the stop
  * @throws what ended the node otherwise; errors.ts gives the exit code
  */
-export async function start(options: StartOptions): Promise<void> {
-  const { files, config, log } = options;
+export async function start(given: StartOptions): Promise<void> {
+  const { log, alarms } = countingAlarms(given.log);
+  const options = { ...given, log };
+  const { files, config } = options;
   const genesis = readGenesis(files.genesis);
   const disks = [files.data, files.stateDb];
   const trouble = await diskTrouble(disks);
@@ -63,7 +67,10 @@ export async function start(options: StartOptions): Promise<void> {
     await requireFreePorts(listeners(options), GRACE_MS);
     writeAtomically(files.cometGenesis, cometGenesis(genesis));
     writeAtomically(files.run, JSON.stringify({ pid: process.pid, sockets, ...at }));
-    for (const server of await serve(options, open, at, fail)) ends.push(server.close);
+    const metrics = openMetrics(open);
+    alarms(metrics.alarmed);
+    if (config.telemetry.enabled) ends.push((await metrics.serve(config.telemetry.address)).close);
+    for (const server of await serve(options, { open, metrics, fail }, at)) ends.push(server.close);
     await readyCometData({ files, comet, height: open.durableHeight(), log });
     if (config.api.enable) {
       const gateway = keepRunning(() => gatewayChild(options, at), log.warn);
@@ -80,6 +87,21 @@ export async function start(options: StartOptions): Promise<void> {
   } finally {
     for (const end of ends.reverse()) await settled(end, log);
   }
+}
+
+/** A log that tells of its alarms; `alarms` says to whom. */
+function countingAlarms(log: Log): { readonly log: Log; readonly alarms: (ring: () => void) => void } {
+  let ring: () => void = () => undefined;
+  const warn = (text: string): void => {
+    if (text.startsWith("ALARM ")) ring();
+    log.warn(text);
+  };
+  return {
+    log: { ...log, warn },
+    alarms(to) {
+      ring = to;
+    },
+  };
 }
 
 /** Ends one thing; its failure is told and does not hide why the node stops. */
@@ -105,7 +127,13 @@ function listeners({ files, config, cometFlags }: StartOptions): readonly Listen
     flag,
     address: flagOf(cometFlags, `--${flag}`) ?? getToml(text, flag),
   }));
-  return config.api.enable ? [...comet, { flag: "api.address", address: config.api.address }] : comet;
+  const { api, grpc, telemetry } = config;
+  return [
+    ...comet,
+    ...(api.enable ? [{ flag: "api.address", address: api.address }] : []),
+    ...(api.enable && grpc.enable ? [{ flag: "grpc.address", address: grpc.address }] : []),
+    ...(telemetry.enabled ? [{ flag: "telemetry.address", address: telemetry.address }] : []),
+  ];
 }
 
 interface Addresses {
@@ -122,9 +150,12 @@ function addresses({ files, cometFlags }: StartOptions, sockets: string): Addres
 /** Opens the two sockets. `fail` is called with whatever the node cannot go on after. */
 async function serve(
   options: StartOptions,
-  open: OpenApp,
+  {
+    open,
+    metrics,
+    fail,
+  }: { readonly open: OpenApp; readonly metrics: Metrics; readonly fail: (error: unknown) => void },
   at: Addresses,
-  fail: (error: unknown) => void,
 ): Promise<readonly { close(): Promise<void> }[]> {
   const { files, config, log } = options;
   const alarm = (text: string) => log.warn(`ALARM ${text}`);
@@ -135,6 +166,8 @@ async function serve(
     path: at.abciSock,
     handle: abciHandler({
       app: open.app,
+      cometQuery: cometQueries(open.app, at.rpc, alarm),
+      observe: metrics.observe,
       persist: open.persist,
       durableHeight: open.durableHeight,
       committed(height, time) {
@@ -165,7 +198,8 @@ function cometEnv({ files, blockTime }: StartOptions): NodeJS.ProcessEnv {
 
 function gatewayChild({ files, config }: StartOptions, { querySock, rpc }: Addresses): Child {
   const listen = config.api.address.replace(/^\w+:\/\//, "");
-  const flags = ["--query-sock", querySock, "--rpc", rpc, "--listen", listen, "--home", files.root];
+  const grpc = config.grpc.enable ? ["--grpc", config.grpc.address.replace(/^\w+:\/\//, "")] : [];
+  const flags = ["--query-sock", querySock, "--rpc", rpc, "--listen", listen, ...grpc, "--home", files.root];
   return spawnChild("dcm-gateway", [...gatewayCommand(), "start", ...flags]);
 }
 

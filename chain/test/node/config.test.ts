@@ -42,10 +42,13 @@ test("keys of the Cosmos SDK that do nothing here are named once", () => {
   expect(warnings[0]).toContain("no effect here: iavl-cache-size, state-sync.snapshot-interval");
 });
 
-test("what is switched on and not served yet is said", () => {
-  expect(load(defaultAppToml("udcm"), { "telemetry.enabled": "true" }).warnings).toEqual([
-    "telemetry.enabled: this version does not serve it",
-  ]);
+test("gRPC and metrics are served on loopback unless they are switched off", () => {
+  const { config, warnings } = load(defaultAppToml("udcm"));
+  expect(warnings).toEqual([]);
+  expect(config.grpc).toEqual({ enable: true, address: "localhost:9090" });
+  expect(config.telemetry).toEqual({ enabled: true, address: "localhost:26661" });
+  const off = load(defaultAppToml("udcm"), { "grpc.enable": "false" }, { DCMD_TELEMETRY_ENABLED: "false" }).config;
+  expect([off.grpc.enable, off.telemetry.enabled]).toEqual([false, false]);
 });
 
 test.each([

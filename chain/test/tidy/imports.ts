@@ -63,7 +63,8 @@ function targetOf(path: string, specifier: string): string | undefined {
   }
   const own = /^@dcm\/([^/]+)(\/.*)?$/.exec(specifier);
   if (own === null) return undefined;
-  return own[1] === "client" && own[2]?.startsWith("/keys") ? "client/keys" : own[1];
+  const part = own[1] === "client" ? /^\/(keys|comet)/.exec(own[2] ?? "")?.[1] : undefined;
+  return part === undefined ? own[1] : `client/${part}`;
 }
 
 function importsOf(source: ts.SourceFile): Import[] {

@@ -16,9 +16,11 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     "chain/src/app/limits",
     "chain/src/store",
     "client/keys",
+    "client/comet",
   ],
+  "client/comet": ["proto", "client"],
   client: ["proto", "rules", "client/keys"],
-  gateway: ["proto", "rules", "client", "client/keys"],
+  gateway: ["proto", "rules", "client", "client/keys", "client/comet"],
   provider: ["proto", "rules", "client", "client/keys", "vm"],
   cli: ["proto", "rules", "client", "client/keys"],
   web: ["proto", "rules", "client"],
@@ -72,5 +74,6 @@ export function layerOf(path: string): string | undefined {
   if (outsideTheFence.some((prefix) => path.startsWith(prefix))) return undefined;
   if (path.startsWith("chain/src/app/limits.")) return "chain/src/app/limits";
   if (path.startsWith("client/src/keys/") || path === "client/src/keys.ts") return "client/keys";
+  if (path.startsWith("client/src/comet/") || path === "client/src/comet.ts") return "client/comet";
   return Object.keys(layers).find((layer) => path.startsWith(layer.includes("/") ? `${layer}/` : `${layer}/src/`));
 }

@@ -3,8 +3,10 @@ import {
   Request,
   type RequestFinalizeBlock,
   type RequestPrepareProposal,
+  type RequestQuery,
   Response,
   type ResponseCommit,
+  type ResponseQuery,
 } from "@dcm/proto/gen/tendermint/abci";
 import type { App } from "../../app/app.js";
 import { initChain } from "../init-chain.js";
@@ -17,6 +19,10 @@ export class HaltError extends Error {
 
 export interface DispatchOptions {
   readonly app: App;
+  /** Queries that CometBFT knows the answer of; undefined for all others. */
+  readonly cometQuery?: (request: RequestQuery) => Promise<ResponseQuery> | undefined;
+  /** Told of each call after its answer, and of the seconds that it took. */
+  readonly observe?: (request: Request, response: Response, seconds: number) => void;
   /** Makes a committed block durable; a promise when CometBFT must wait for the writer. */
   readonly persist: () => Promise<void> | undefined;
   /** Last height known to be on disk. */
@@ -42,9 +48,24 @@ const PANIC = { code: 111222, codespace: "sdk" } as const;
 export function abciHandler(options: DispatchOptions): Handle {
   const dispatch = dispatcher(options);
   return (bytes) => {
-    const answer = dispatch(Request.decode(bytes));
-    return answer instanceof Promise ? answer.then((late) => Response.encode(late)) : Response.encode(answer);
+    const request = Request.decode(bytes);
+    const started = performance.now();
+    const finish = (response: Response): Uint8Array => {
+      observed(options, request, response, (performance.now() - started) / 1_000);
+      return Response.encode(response);
+    };
+    const answer = dispatch(request);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
+}
+
+/** Counting never stops a node: what fails there is told, and the answer goes out. */
+function observed({ observe, alarm }: DispatchOptions, request: Request, response: Response, seconds: number): void {
+  try {
+    observe?.(request, response, seconds);
+  } catch (error) {
+    alarm(`metrics failed: ${textOf(error)}`);
+  }
 }
 
 /** The answer to a request after which this node stops. A halt by configuration has none: the sockets close. */
@@ -62,7 +83,12 @@ export function dispatcher(options: DispatchOptions): (request: Request) => Resp
   return (r) => {
     if (r.checkTx) return { ...NONE, checkTx: guard("CheckTx", () => app.checkTx(given(r.checkTx)), checkTxPanic) };
     if (r.flush) return { ...NONE, flush: {} };
-    if (r.query) return { ...NONE, query: guard("Query", () => app.query(given(r.query)), queryPanic) };
+    if (r.query) {
+      const request = r.query;
+      const late = options.cometQuery?.(request);
+      if (late !== undefined) return late.then((query) => ({ ...NONE, query }));
+      return { ...NONE, query: guard("Query", () => app.query(request), queryPanic) };
+    }
     if (r.finalizeBlock) {
       block = r.finalizeBlock;
       halt(options, block);

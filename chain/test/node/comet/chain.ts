@@ -72,6 +72,13 @@ export interface Node {
   log(): string;
 }
 
+/** Nodes of tests listen on no port that they were not given. */
+export const quiet = {
+  DCMD_GRPC_ENABLE: "false",
+  DCMD_TELEMETRY_ENABLED: "false",
+  CMT_INSTRUMENTATION_PROMETHEUS: "false",
+};
+
 /** Starts the node of a home; its log is kept for failures. */
 export async function startNode(
   home: string,
@@ -99,7 +106,7 @@ export async function startNode(
   const sink = openSync(logFile, "a");
   const child = spawn(process.execPath, [DCMD, ...flags], {
     stdio: ["ignore", sink, sink],
-    env: { ...process.env, ...options.env },
+    env: { ...quiet, ...process.env, ...options.env },
   });
   closeSync(sink);
   const ended = new Promise<number | string>((resolve) => {

@@ -9,6 +9,7 @@ import { Secp256k1HdWallet } from "@cosmjs/amino";
 import { DirectSecp256k1HdWallet, type OfflineSigner } from "@cosmjs/proto-signing";
 import { assertIsDeliverTxSuccess, GasPrice, SigningStargateClient, TimeoutError } from "@cosmjs/stargate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { quiet } from "./chain.js";
 
 const DCMD = fileURLToPath(new URL("../../../bin/dcmd.js", import.meta.url));
 const CHAIN_ID = "dcm-cosmjs-1";
@@ -40,6 +41,7 @@ beforeAll(async () => {
   const log = openSync(join(home, "log"), "w");
   node = spawn(process.execPath, [DCMD, "start", "--home", home, "--no-gateway", ...addresses], {
     stdio: ["ignore", log, log],
+    env: { ...quiet, ...process.env },
   });
   await until(async () => (await status()) > 1);
 });

@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
-import { messageByTypeUrl } from "@dcm/proto";
+import { CodecError, fromBase64, fromHex, messageByTypeUrl, toBase64, toHex } from "@dcm/proto";
 import type { TxResponse } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import { TxResponse as TxResponseCodec } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import * as v1beta1 from "@dcm/proto/gen/cosmos/tx/v1beta1";
-import { Block, BlockID } from "@dcm/proto/gen/tendermint/types";
-import type { Rpc, RpcBlock, RpcStatus, RpcTx, RpcTxResult } from "../rpc.js";
-import { RpcError } from "../rpc.js";
-import { StatusError } from "../status.js";
-import type { Handlers, ServiceContext } from "./service.js";
-import { blockFromRpc, blockIdFromRpc } from "./tendermint.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { decodeStdTx, encodeStdTx } from "./amino.js";
+import { blockFromRpc } from "./blocks.js";
+import { pageOf } from "./page.js";
+import { type Rpc, type RpcBlock, RpcError, type RpcStatus, type RpcTx } from "./rpc.js";
+import type { Handlers } from "./service.js";
+import { StatusError } from "./status.js";
 
 const pageDefault = 100n;
 
@@ -18,9 +18,9 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
 
   async GetTx({ rpc }, { hash }) {
     if (hash === "") throw new StatusError("INVALID_ARGUMENT", "tx hash cannot be empty");
-    if (!/^[0-9a-fA-F]{64}$/.test(hash)) throw new StatusError("NOT_FOUND", `tx not found: ${hash}`);
+    requireHex(hash);
     const found = await rpc
-      .call<RpcTx>("tx", { hash: Buffer.from(hash, "hex").toString("base64"), prove: false })
+      .call<RpcTx>("tx", { hash: toBase64(fromHex(hash)), prove: false })
       .catch((error: unknown) => {
         if (error instanceof RpcError) throw new StatusError("NOT_FOUND", `tx not found: ${hash}`);
         throw error;
@@ -38,7 +38,7 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
     if (method === undefined) {
       throw new StatusError("UNKNOWN", "unsupported return type unspecified; supported types: sync, async");
     }
-    const tx = Buffer.from(txBytes).toString("base64");
+    const tx = toBase64(txBytes);
     const sent = await rpc.call<Sent>(method, { tx }).catch((error: unknown) => mempoolRefusal(error, txBytes));
     return v1beta1.BroadcastTxResponse.fromPartial({
       txResponse: {
@@ -53,7 +53,7 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
 
   async GetTxsEvent({ rpc }, request) {
     const query = request.query || request.events.join(" AND ");
-    if (query === "") throw new StatusError("UNKNOWN", "query cannot be empty");
+    if (query === "") throw new StatusError("INTERNAL", "query cannot be empty");
     const page = request.page > 0n ? request.page : 1n;
     const limit = request.limit > 0n ? request.limit : pageDefault;
     const order = request.orderBy === 2 ? "desc" : "asc";
@@ -66,7 +66,7 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
         order_by: order,
       })
       .catch((error: unknown) => {
-        if (error instanceof RpcError) throw new StatusError("UNKNOWN", `failed to search for txs: ${error.message}`);
+        if (error instanceof RpcError) throw new StatusError("INTERNAL", `failed to search for txs: ${error.message}`);
         throw error;
       });
     const times = new Map<string, string>();
@@ -82,26 +82,20 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
     const status = await rpc.call<RpcStatus>("status");
     const latest = BigInt(status.sync_info.latest_block_height);
     if (height < 1n || height > latest) {
-      throw new StatusError(
-        "INVALID_ARGUMENT",
-        `requested height ${height} but current height ${latest}: invalid height`,
-      );
+      const bounds = `but height must not be less than 1 or greater than the current height ${latest}`;
+      throw new StatusError("UNKNOWN", `requested height ${height} ${bounds}: invalid height`);
     }
-    const found = await rpc.call<RpcBlock>("block", { height: String(height) });
-    const raw = found.block.data.txs ?? [];
-    const offset = Number(pagination?.offset ?? 0n);
-    const limit = Number(pagination?.limit || 0n) || raw.length;
-    if (offset > raw.length) {
-      const text = `out of range: cannot paginate ${raw.length} txs with offset ${offset} and limit ${limit}`;
-      throw new StatusError("INVALID_ARGUMENT", text);
+    const { block, blockId } = blockFromRpc(await rpc.call<RpcBlock>("block", { height: String(height) }));
+    const { txs } = block.data;
+    const { offset = 0n, limit = 0n } = pagination ?? {};
+    if (offset >= BigInt(txs.length) && offset > 0n) {
+      const text = `out of range: cannot paginate ${txs.length} txs with offset ${offset} and limit ${limit}`;
+      throw new StatusError("UNKNOWN", `${text}: invalid request`);
     }
-    const txs = raw.slice(offset, offset + limit).map((tx) => v1beta1.Tx.decode(fromBase64(tx)));
-    return v1beta1.GetBlockWithTxsResponse.fromPartial({
-      txs,
-      block: Block.fromPartial(blockFromRpc(found)),
-      blockId: BlockID.fromPartial(blockIdFromRpc(found.block_id)),
-      pagination: { total: BigInt(raw.length) },
-    });
+    const { items, next } = pageOf(txs, pagination);
+    // What a proposer put there and nobody can read is passed over.
+    const known = items.flatMap((tx) => attempt(() => v1beta1.Tx.decode(tx)) ?? []);
+    return v1beta1.GetBlockWithTxsResponse.fromPartial({ txs: known, block, blockId, pagination: next });
   },
 
   async TxDecode(_context, { txBytes }) {
@@ -116,11 +110,12 @@ export const txHandlers: Handlers<v1beta1.ServiceRpcs> = {
 
   async TxEncodeAmino(_context, { aminoJson }) {
     if (aminoJson === "") throw new StatusError("INVALID_ARGUMENT", "invalid empty tx json");
-    return unimplemented("TxEncodeAmino");
+    return v1beta1.TxEncodeAminoResponse.fromPartial({ aminoBinary: readable(() => encodeStdTx(aminoJson)) });
   },
+
   async TxDecodeAmino(_context, { aminoBinary }) {
     if (aminoBinary.length === 0) throw new StatusError("INVALID_ARGUMENT", "invalid empty tx bytes");
-    return unimplemented("TxDecodeAmino");
+    return v1beta1.TxDecodeAminoResponse.fromPartial({ aminoJson: readable(() => decodeStdTx(aminoBinary)) });
   },
 };
 
@@ -137,7 +132,7 @@ function mempoolRefusal(error: unknown, tx: Uint8Array): Sent {
   const text = error instanceof RpcError ? error.message.toLowerCase() : "";
   const code = mempoolCodes.find(([part]) => text.includes(part))?.[1];
   if (code === undefined) throw error;
-  const hash = createHash("sha256").update(tx).digest("hex").toUpperCase();
+  const hash = toHex(sha256(tx)).toUpperCase();
   return { code, codespace: "sdk", log: "", data: "", hash };
 }
 
@@ -148,16 +143,14 @@ const mempoolCodes = [
 ] as const;
 
 function responseOf(found: RpcTx, timestamp: string): TxResponse {
-  const result: RpcTxResult = found.tx_result;
+  const { tx_result: result } = found;
   const raw = fromBase64(found.tx);
   return TxResponseCodec.fromPartial({
     height: BigInt(found.height),
     txhash: found.hash,
     codespace: result.codespace,
     code: result.code,
-    data: Buffer.from(result.data ?? "", "base64")
-      .toString("hex")
-      .toUpperCase(),
+    data: toHex(fromBase64(result.data ?? "")).toUpperCase(),
     rawLog: result.log,
     info: result.info,
     gasWanted: BigInt(result.gas_wanted),
@@ -178,24 +171,40 @@ async function timeOf(rpc: Rpc, height: string): Promise<string> {
 }
 
 function decoded(bytes: Uint8Array): v1beta1.Tx {
-  try {
+  return readable(() => {
     const tx = v1beta1.Tx.decode(bytes);
     for (const message of tx.body?.messages ?? []) {
       if (messageByTypeUrl(message.typeUrl) === undefined)
         throw new Error(`unable to resolve type URL ${message.typeUrl}`);
     }
     return tx;
+  });
+}
+
+/** What the asker sent, read; what cannot be read is the asker's mistake. */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     throw new StatusError("INVALID_ARGUMENT", `tx parse error: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function unimplemented(method: string): Promise<never> {
-  return Promise.reject(new StatusError("UNIMPLEMENTED", `${method} is not served`));
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
 }
 
-function fromBase64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, "base64"));
+/** Go's texts for a hash that is no hex (encoding/hex). */
+function requireHex(hash: string): void {
+  const bad = [...hash].find((char) => !/[0-9a-fA-F]/.test(char));
+  const point = bad?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+  if (bad !== undefined) {
+    throw new StatusError("INVALID_ARGUMENT", `encoding/hex: invalid byte: U+${point} '${bad}'`);
+  }
+  if (hash.length % 2 !== 0) throw new StatusError("INVALID_ARGUMENT", "encoding/hex: odd length hex string");
 }
-
-export type { ServiceContext };

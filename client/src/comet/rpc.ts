@@ -1,4 +1,4 @@
-/** The few CometBFT RPC calls that the gateway makes, as JSON-RPC over HTTP. */
+/** The few CometBFT RPC calls that the services make, as JSON-RPC over HTTP. */
 import { StatusError } from "./status.js";
 
 export interface RpcEvent {
@@ -28,16 +28,102 @@ export interface RpcTx {
 export interface RpcBlock {
   readonly block_id: RpcBlockId;
   readonly block: {
-    readonly header: Readonly<Record<string, unknown>> & { readonly height: string; readonly time: string };
+    readonly header: RpcHeader;
     readonly data: { readonly txs: readonly string[] | null };
-    readonly evidence: { readonly evidence: readonly unknown[] | null };
-    readonly last_commit: unknown;
+    readonly evidence: { readonly evidence: readonly RpcEvidence[] | null };
+    readonly last_commit: RpcCommit;
   };
 }
 
 export interface RpcBlockId {
   readonly hash: string;
   readonly parts: { readonly total: number; readonly hash: string };
+}
+
+export interface RpcHeader {
+  readonly version: { readonly block: string; readonly app?: string };
+  readonly chain_id: string;
+  readonly height: string;
+  readonly time: string;
+  readonly last_block_id: RpcBlockId;
+  readonly last_commit_hash: string;
+  readonly data_hash: string;
+  readonly validators_hash: string;
+  readonly next_validators_hash: string;
+  readonly consensus_hash: string;
+  readonly app_hash: string;
+  readonly last_results_hash: string;
+  readonly evidence_hash: string;
+  readonly proposer_address: string;
+}
+
+export interface RpcCommit {
+  readonly height: string;
+  readonly round: number;
+  readonly block_id: RpcBlockId;
+  readonly signatures:
+    | readonly {
+        readonly block_id_flag: number;
+        readonly validator_address: string;
+        readonly timestamp: string;
+        readonly signature: string | null;
+      }[]
+    | null;
+}
+
+export interface RpcEvidence {
+  readonly type: string;
+  readonly value: RpcDuplicateVote | RpcLightClientAttack;
+}
+
+/** Fields without a tag in Go keep Go's names. */
+export interface RpcDuplicateVote {
+  readonly vote_a: RpcVote;
+  readonly vote_b: RpcVote;
+  readonly TotalVotingPower: string;
+  readonly ValidatorPower: string;
+  readonly Timestamp: string;
+}
+
+export interface RpcVote {
+  readonly type: number;
+  readonly height: string;
+  readonly round: number;
+  readonly block_id: RpcBlockId;
+  readonly timestamp: string;
+  readonly validator_address: string;
+  readonly validator_index: number;
+  readonly signature: string | null;
+  readonly extension?: string | null;
+  readonly extension_signature?: string | null;
+}
+
+export interface RpcLightClientAttack {
+  readonly ConflictingBlock: {
+    readonly signed_header: { readonly header: RpcHeader; readonly commit: RpcCommit };
+    readonly validator_set: {
+      readonly validators: readonly RpcValidator[] | null;
+      readonly proposer: RpcValidator | null;
+    };
+  };
+  readonly CommonHeight: string;
+  readonly ByzantineValidators: readonly RpcValidator[] | null;
+  readonly TotalVotingPower: string;
+  readonly Timestamp: string;
+}
+
+export interface RpcValidator {
+  readonly address: string;
+  readonly pub_key: { readonly type: string; readonly value: string };
+  readonly voting_power: string;
+  readonly proposer_priority: string;
+}
+
+/** One page of a validator set; CometBFT's pages have at most 100. */
+export interface RpcValidators {
+  readonly block_height: string;
+  readonly validators: readonly RpcValidator[];
+  readonly total: string;
 }
 
 export interface RpcStatus {
