@@ -2,6 +2,7 @@ import { toBech32 } from "@dcm/proto";
 import { BaseAccount } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { GenericAuthorization, Grant as Permission } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { Metadata } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { ValidatorSlashEvent } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
 import { Grant as Allowance, BasicAllowance } from "@dcm/proto/gen/cosmos/feegrant/v1beta1";
 import { ValidatorSigningInfo } from "@dcm/proto/gen/cosmos/slashing/v1beta1";
 import {
@@ -27,6 +28,7 @@ import {
 import * as auth from "../../src/modules/auth/state.js";
 import * as authz from "../../src/modules/authz/state.js";
 import * as bank from "../../src/modules/bank/state.js";
+import * as distribution from "../../src/modules/distribution/state.js";
 import * as evidence from "../../src/modules/evidence/state.js";
 import * as feegrant from "../../src/modules/feegrant/state.js";
 import * as job from "../../src/modules/job/state.js";
@@ -165,6 +167,18 @@ export const lists: readonly List[] = [
   {
     path: "/cosmos.bank.v1beta1.Query/SendEnabled",
     add: (ctx, i) => bank.sendEnabled.set(ctx, denom(i), i % 2 === 0),
+  },
+  {
+    path: "/cosmos.distribution.v1beta1.Query/ValidatorSlashes",
+    request: { validatorAddress: one, startingHeight: 0n, endingHeight: 1_000_000n },
+    add(ctx, i) {
+      distribution.slashEvents.set(
+        ctx,
+        [one, [id(i), 1n]],
+        ValidatorSlashEvent.fromPartial({ validatorPeriod: id(i) }),
+      );
+      distribution.slashEvents.set(ctx, [other, [id(i), 1n]], ValidatorSlashEvent.fromPartial({}));
+    },
   },
   {
     path: "/cosmos.evidence.v1beta1.Query/AllEvidence",
