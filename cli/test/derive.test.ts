@@ -1,9 +1,11 @@
 import { fromBech32, type ServiceInfo, services, toBech32 } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgVoteWeighted } from "@dcm/proto/gen/cosmos/gov/v1";
 import { MsgDeclineSlot, QueryJobsRequest } from "@dcm/proto/gen/dcm/job/v1";
 import { MsgCreateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
+import { proposalIn, proposalMessage } from "../src/commands/proposals.js";
 import { chunks } from "../src/commands/rewards.js";
 import { attachTrees, requestJson, signerJson } from "../src/tree/attach.js";
 import { type DerivedCommand, derivedCommands, isHidden } from "../src/tree/derive.js";
@@ -137,6 +139,19 @@ describe("a derived command reads", () => {
     expect(hex).toEqual(base64);
   });
 
+  test("parts of a vote as the SDK's command does", () => {
+    const json = request("cosmos.gov.v1.Msg.VoteWeighted", ["7", "yes=0.6,no=0.3,no-with-veto=0.1"]);
+    expect(MsgVoteWeighted.fromJSON({ ...json, voter: alice })).toMatchObject({
+      proposalId: 7n,
+      options: [
+        { option: 1, weight: "0.6" },
+        { option: 3, weight: "0.3" },
+        { option: 4, weight: "0.1" },
+      ],
+    });
+    expect(() => request("cosmos.gov.v1.Msg.VoteWeighted", ["7", "perhaps=1"])).toThrow(/there are: .*abstain/);
+  });
+
   test.each([
     ["cosmos14r4n9aykm50fyczpxeywsegvm09qa9artajzdt", "ADDRESS_WRONG_PREFIX"],
     ["alcie", "USAGE"],
@@ -146,6 +161,35 @@ describe("a derived command reads", () => {
 
   test("no unknown enum value, and says which there are", () => {
     expect(() => request("dcm.job.v1.Query.Jobs", ["--state", "asleep"])).toThrow(/there are: .*running/);
+  });
+});
+
+describe("a proposal's file", () => {
+  const send = { "@type": "/cosmos.bank.v1beta1.MsgSend", from_address: bob, to_address: alice, amount: [] };
+  const file = { messages: [send], deposit: "1.5DCM,7uxyz", title: "A title", summary: "A summary", expedited: true };
+  test("holds messages of any kind and a deposit in one text", () => {
+    const { value } = proposalMessage(proposalIn(JSON.stringify(file), "file"), alice, around);
+    expect(value).toMatchObject({
+      proposer: alice,
+      initialDeposit: [
+        { denom: "udcm", amount: 1_500_000n },
+        { denom: "uxyz", amount: 7n },
+      ],
+      title: "A title",
+      expedited: true,
+      messages: [{ typeUrl: MsgSend.typeUrl }],
+    });
+  });
+  test.each([
+    ["{", /file is no JSON/],
+    ["[]", /file holds no proposal/],
+    ['{"titel":"x"}', /a proposal has no titel; there are: messages/],
+  ])("is refused where it is none: %s", (text, fault) => {
+    expect(() => proposalIn(text, "file")).toThrow(fault);
+  });
+  test("is refused where a message is none", () => {
+    const wrong = { ...file, messages: [{ "@type": "/cosmos.Nothing" }] };
+    expect(() => proposalMessage(wrong, alice, around)).toThrow(/the proposal cannot be read/);
   });
 });
 

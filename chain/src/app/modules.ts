@@ -8,6 +8,7 @@ import { escrow } from "../modules/escrow/index.js";
 import { evidence } from "../modules/evidence/index.js";
 import { feegrant } from "../modules/feegrant/index.js";
 import { genutil } from "../modules/genutil/index.js";
+import { gov } from "../modules/gov/index.js";
 import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
 import { mint } from "../modules/mint/index.js";
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   distribution,
   staking,
   slashing,
+  gov,
   mint,
   genutil,
   authz,

@@ -36,7 +36,8 @@ function valueText({ kind, type }: FieldInfo, value: unknown): string {
   return `${value}`;
 }
 
-function enumText({ values }: EnumInfo, value: number): string {
+/** An enum's value by its name, or by its number where it has none. */
+export function enumText({ values }: EnumInfo, value: number): string {
   // Declared order: the first name of a number is its name.
   return Object.entries(values).find(([, number]) => number === value)?.[0] ?? `${value}`;
 }

@@ -48,7 +48,7 @@ export * from "./keys.js";
 export * from "./kv.js";
 export * from "./messages.js";
 export * from "./module.js";
-export { type Page, pageUnder, requirePage } from "./page.js";
+export { type Page, pageCollected, pageUnder, requirePage } from "./page.js";
 export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
 export * from "./sdk-errors.js";
 export { shapeFault } from "./shape.js";

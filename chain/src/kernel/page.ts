@@ -73,6 +73,51 @@ export function pageUnder<T>(
   return { items, next: { nextKey, total: counting ? seen : 0n } };
 }
 
+/** Where a page is taken from, and which. */
+export interface PagePlace {
+  readonly store: KvReader;
+  readonly prefix: Uint8Array;
+  readonly request: PageRequest | undefined;
+}
+
+/**
+ * {@link pageUnder} as the SDK's newer modules do it: an offset passes over records that `keep` does not take too, by key the
+ * next page begins at the next one that it takes, and behind the last record there is nothing to count.
+ *
+ * @see Cosmos SDK v0.53, types/query/collections_pagination.go, CollectionFilteredPaginate
+ */
+export function pageCollected<T>(
+  { store, prefix, request }: PagePlace,
+  decode: (value: Uint8Array) => T,
+  keep: (item: T) => boolean = () => true,
+): Page<T> {
+  const { key = EMPTY, offset = 0n, limit: asked = 0n, countTotal = false, reverse = false } = request ?? {};
+  const limit = asked === 0n ? DEFAULT_LIMIT : asked < MAX_LIMIT ? asked : MAX_LIMIT;
+  const byKey = key.length > 0;
+  const counting = !byKey && (countTotal || asked === 0n);
+
+  const items: T[] = [];
+  let nextKey = EMPTY;
+  let passed = 0n;
+  let taken = 0n;
+  for (const [at, value] of records(store, prefix, key, reverse)) {
+    if (passed < offset) {
+      passed += 1n;
+      continue;
+    }
+    const item = decode(value);
+    const isTaken = keep(item);
+    if (taken === limit && (!byKey || isTaken)) {
+      nextKey = at.slice(prefix.length);
+      if (!counting) break;
+    }
+    if (!isTaken) continue;
+    if (taken < limit) items.push(item);
+    taken += 1n;
+  }
+  return { items, next: { nextKey, total: counting && passed === offset ? taken + offset : 0n } };
+}
+
 /** The records under `prefix` from `key` on, that one included. */
 function records(store: KvReader, prefix: Uint8Array, key: Uint8Array, reverse: boolean): Iterable<KvEntry> {
   const end = prefixEnd(prefix);

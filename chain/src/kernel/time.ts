@@ -31,6 +31,28 @@ export function goTime(moment: SecondsNanos): string {
   return `${timestampText(moment, "shortest").replace("T", " ").replace("Z", "")} +0000 UTC`;
 }
 
+/** A span of nanoseconds as Go prints it: 1h30m0.5s, 1.5ms, 0s. */
+export function goDuration(span: bigint): string {
+  const minus = span < 0n ? "-" : "";
+  const length = span < 0n ? -span : span;
+  if (length === 0n) return "0s";
+  if (length < 1_000n) return `${minus}${length}ns`;
+  if (length < 1_000_000n) return `${minus}${decimal(length, 3)}µs`;
+  if (length < SECOND) return `${minus}${decimal(length, 6)}ms`;
+  const minutes = length / (60n * SECOND);
+  const seconds = `${decimal(length % (60n * SECOND), 9)}s`;
+  if (minutes === 0n) return minus + seconds;
+  const hours = minutes / 60n;
+  return `${minus}${hours === 0n ? "" : `${hours}h`}${minutes % 60n}m${seconds}`;
+}
+
+/** A count of 10^-places, without the zeros at its end. */
+function decimal(count: bigint, places: number): string {
+  const digits = count.toString().padStart(places + 1, "0");
+  const fraction = digits.slice(-places).replace(/0+$/, "");
+  return digits.slice(0, -places) + (fraction === "" ? "" : `.${fraction}`);
+}
+
 /** A moment in RFC 3339, UTC, without its fraction of a second, as events show it. */
 export function timeText(time: bigint): string {
   return timestampText({ seconds: timestampOf(time).seconds, nanos: 0 }, "shortest");

@@ -72,10 +72,10 @@ test("the defaults are those of the SDK, sorted by module", () => {
 });
 
 test("modules that nobody here knows are reported and passed over", () => {
-  const { notes, start } = open({ people: [alice], genesis: (state) => ({ ...state, nft: { classes: [] }, gov: {} }) });
+  const { notes, start } = open({ people: [alice], genesis: (state) => ({ ...state, ibc: {}, nft: { classes: [] } }) });
   start();
   expect(notes).toEqual([
-    "genesis has state of an unknown module, which is skipped: gov",
+    "genesis has state of an unknown module, which is skipped: ibc",
     "genesis has state of an unknown module, which is skipped: nft",
   ]);
 });

@@ -10,12 +10,6 @@ const strange = `${grantee}/cosmos13qyussx4vkslktf0xv7yx928nh5dqa3x4fuqcx//${"x"
 const panics = "the SDK stops at coins that are no list, and answers with Go's stack";
 
 const differences: Differences = {
-  "a grant at a module's address without account": {
-    why: raw,
-    finalize: {
-      log: `${failed}cosmos10d07y265gmmuvt4z0w9aw880jnsr700j6zn9kn is not allowed to receive funds: unauthorized`,
-    },
-  },
   "a revocation of what was not granted": {
     why: raw,
     finalize: {

@@ -23,6 +23,7 @@ export function attachTrees(dcm: Command, lazy: Lazy, docs: Readonly<Record<stri
   }
   attachRewards(modules.get("tx distribution") as Command, lazy);
   attachTx(tx, lazy);
+  attachGov(modules.get("tx gov"), lazy);
   attachQuery(query, lazy);
 }
 
@@ -180,6 +181,20 @@ function attachTx(tx: Command, lazy: Lazy): void {
   withOutput(tx.command("decode").argument("<bytes>", "base64 or hex"))
     .description("bytes to JSON")
     .action(lazy(load, (m) => m.decode));
+}
+
+/** What is not derived: a proposal is a file, since its messages are many and of any kind. */
+function attachGov(gov: Command | undefined, lazy: Lazy): void {
+  if (gov === undefined) return;
+  const file = "JSON with messages, metadata, deposit (such as 10DCM), title, summary, expedited; - is standard input";
+  withTx(gov.command("submit-proposal").argument("<file>", file))
+    .description("propose messages that the gov account runs when the proposal passes")
+    .action(
+      lazy(
+        () => import("../commands/proposals.js"),
+        (m) => m.submit,
+      ),
+    );
 }
 
 function attachQuery(query: Command, lazy: Lazy): void {

@@ -10,6 +10,7 @@ import {
   toBase64,
   toBech32,
 } from "@dcm/proto";
+import { VoteOptionInfo } from "@dcm/proto/gen/cosmos/gov/v1";
 import { CliError } from "../failure.js";
 import { nearest } from "../suggest.js";
 import { typed } from "../typed.js";
@@ -103,6 +104,7 @@ function oneJson(field: FieldInfo, text: string, around: Surroundings): JsonValu
 
 function messageJson(name: string, text: string, around: Surroundings): JsonValue {
   if (name === "cosmos.base.v1beta1.Coin") return coinJson(text, around.denom);
+  if (name === "cosmos.gov.v1.WeightedVoteOption" && /^[a-z]/i.test(text)) return text.split(",").map(partOfVote);
   if (name === "google.protobuf.Timestamp" || name === "google.protobuf.Duration") return text;
   const source = text.startsWith("@") ? readFileSync(text.slice(1), "utf8") : text;
   try {
@@ -110,6 +112,12 @@ function messageJson(name: string, text: string, around: Surroundings): JsonValu
   } catch (error) {
     throw new CliError("USAGE", `${name} is written as JSON or @file.json: ${(error as Error).message}`);
   }
+}
+
+/** `yes=0.6`, as the SDK's weighted-vote takes it. */
+function partOfVote(text: string): JsonValue {
+  const [option = "", weight = ""] = text.split("=");
+  return { option: enumJson(VoteOptionInfo, option), weight };
 }
 
 /** `100udcm` and `1.5DCM`; other denominations must be in whole base units. */
@@ -120,7 +128,7 @@ function coinJson(text: string, denom: Denom): { readonly denom: string; readonl
 }
 
 /** Each denomination once, sorted, as the chain wants coins. */
-function coinsJson(texts: readonly string[], denom: Denom): JsonValue {
+export function coinsJson(texts: readonly string[], denom: Denom): JsonValue {
   const sums = new Map<string, bigint>();
   for (const text of texts) {
     const coin = coinJson(text, denom);

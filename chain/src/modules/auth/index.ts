@@ -16,8 +16,7 @@ export const auth = defineModule({
   errors: E,
   msg: tx(Msg, msgs),
   query: read(Query, queries),
-  // The gov account is the authority of every UpdateParams, long before there is a gov module.
-  accounts: { [FEE_COLLECTOR]: { permissions: [] }, gov: { permissions: ["burner"] } },
+  accounts: { [FEE_COLLECTOR]: { permissions: [] } },
   genesis,
   preBlock: forgetTimeouts,
   invariants,

@@ -1,6 +1,7 @@
 import type { Address, ConsAddress, Ctx, Dec, ValAddress } from "../../kernel/index.js";
+import { type Coins, sendToModule } from "../bank/api.js";
 import * as staking from "../staking/api.js";
-import { minus, plus } from "./math.js";
+import { decCoins, minus, plus } from "./math.js";
 import { beginDelegation, beginValidator, endPeriod, noteSlash } from "./msgs/periods.js";
 import { lenientDestination, pay, strictDestination, tellRedirected, withdrawRewards } from "./msgs/withdraw.js";
 import { commissions, currentRewards, feePool, historicalRewards, outstanding, slashEvents } from "./state.js";
@@ -69,4 +70,16 @@ export function beforeValidatorSlashed(ctx: Ctx, operator: ValAddress, fraction:
 
 function destination(ctx: Ctx, owner: Address, cause: staking.Cause) {
   return cause === "message" ? strictDestination(ctx, owner) : lenientDestination(ctx, owner);
+}
+
+/**
+ * Pays coins into the community pool.
+ *
+ * @param coins  sorted, each denomination once, all above zero
+ * @throws sdk 5 InsufficientFunds  a balance of `from` is too small
+ * @see Cosmos SDK v0.53, x/distribution/keeper/keeper.go, FundCommunityPool
+ */
+export function fundPool(ctx: Ctx, from: Address, coins: Coins): void {
+  sendToModule(ctx, from, "distribution", coins);
+  feePool.set(ctx, { communityPool: plus(feePool.get(ctx).communityPool, decCoins(coins)) });
 }

@@ -17,8 +17,9 @@ import {
 import { ensureAuthority, isBlocked } from "../auth/api.js";
 import { type Coins, coinsFault, coinsText, moduleAddress, sendCoins, sendToModule } from "../bank/api.js";
 import * as staking from "../staking/api.js";
+import { fundPool } from "./api.js";
 import { E } from "./errors.js";
-import { decCoins, isTooMuch, minus, paramsFault, plus, split, without } from "./math.js";
+import { decCoins, isTooMuch, minus, paramsFault, split, without } from "./math.js";
 import { giveValidator } from "./msgs/earnings.js";
 import { beginDelegation, lastRatio } from "./msgs/periods.js";
 import { strictDestination, withdrawRewards } from "./msgs/withdraw.js";
@@ -65,8 +66,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   FundCommunityPool(ctx, msg) {
     const depositor = accountIn(ctx, msg.depositor, "depositor");
     requireCoins(msg.amount);
-    sendToModule(ctx, depositor, "distribution", msg.amount);
-    feePool.set(ctx, { communityPool: plus(feePool.get(ctx).communityPool, decCoins(msg.amount)) });
+    fundPool(ctx, depositor, msg.amount);
     return {};
   },
 

@@ -71,7 +71,7 @@ export const blocks = [
     ["a grant to delegate to nobody but another", granted(8, 12, stakes(1, { allow: [OTHER, OTHER] }))],
     ["a grant to undelegate", granted(9, 12, stakes(2, { max: 100 }))],
     ["a grant makes the grantee's account", granted(15, 400, generic(SEND), moment(START + 1000, 7))],
-    ["a grant at a module's address without account", granted(16, moduleAddress("gov"), generic(SEND))],
+    ["a grant to governance", granted(16, moduleAddress("gov"), generic(SEND))],
     ["a grant to execute", granted(17, 13, generic(EXEC))],
     ["a grant to send, signed in amino mode", ({ by }) =>
       makeTx({

@@ -64,7 +64,7 @@ export const blocks = [
     ["an allowance for sending, periodic", granted(9, 14, allowed([SEND], periodic(20, stake(500), { reset: moment(START + 15), expiration: moment(START + 90) })))],
     ["an allowance inside an allowance", granted(15, 14, allowed([SEND], allowed([SEND, SEND], basic(stake(900)))))],
     ["an allowance makes the grantee's account", granted(16, 400, basic(stake(5000), moment(START + 1000)))],
-    ["an allowance at a module's address without account", granted(17, moduleAddress("gov"), basic([]))],
+    ["an allowance to governance", granted(17, moduleAddress("gov"), basic([]))],
     ["an allowance at a module's address with account", granted(63, moduleAddress("fee_collector"), basic([]))],
     ["an allowance signed in amino mode", ({ by }) =>
       makeTx({

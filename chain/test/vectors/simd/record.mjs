@@ -83,7 +83,7 @@ async function record(genesis, plan, home) {
   mkdirSync(join(home, "data"));
   const args = ["start", "--home", home, "--with-comet=false", "--transport", "socket", "--address", `unix://${socket}`];
   const options = ["--minimum-gas-prices", who.minGasPrices, "--log_level", "error", "--grpc.enable=false", "--api.enable=false"];
-  const node = spawn(simd, [...args, ...options], { env: { ...env, SIMD_MODULES: ["mint,distribution", plan.modules].join() }, stdio: ["ignore", "inherit", "inherit"] });
+  const node = spawn(simd, [...args, ...options], { env: { ...env, SIMD_MODULES: ["mint,distribution,gov", plan.modules].join() }, stdio: ["ignore", "inherit", "inherit"] });
   try {
     const { call } = await connectAbci(socket);
     return await play(call, genesis, plan);

@@ -15,13 +15,17 @@ import (
 
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/spf13/cobra"
+	"google.golang.org/protobuf/types/known/anypb"
 
+	appv1alpha1 "cosmossdk.io/api/cosmos/app/v1alpha1"
 	authmodulev1 "cosmossdk.io/api/cosmos/auth/module/v1"
+	circuitmodulev1 "cosmossdk.io/api/cosmos/circuit/module/v1"
 	"cosmossdk.io/client/v2/autocli"
 	clienthelpers "cosmossdk.io/client/v2/helpers"
 	"cosmossdk.io/core/appconfig"
 	"cosmossdk.io/depinject"
 	"cosmossdk.io/log"
+	_ "cosmossdk.io/x/circuit"
 	_ "cosmossdk.io/x/evidence"
 	_ "cosmossdk.io/x/feegrant/module"
 
@@ -73,6 +77,19 @@ var optional = []struct {
 	{"evidence", configurator.EvidenceModule()},
 	{"gov", configurator.GovModule()},
 	{"mint", configurator.MintModule()},
+	{"circuit", moduleNamed("circuit", appconfig.WrapAny(&circuitmodulev1.Module{}))},
+}
+
+func has(module string) bool {
+	wanted := os.Getenv("SIMD_MODULES")
+	return wanted == "" || slices.Contains(strings.Split(wanted, ","), module)
+}
+
+// moduleNamed is a module that the configurator has no option for.
+func moduleNamed(name string, config *anypb.Any) configurator.ModuleOption {
+	return func(app *configurator.Config) {
+		app.ModuleConfigs[name] = &appv1alpha1.ModuleConfig{Name: name, Config: config}
+	}
 }
 
 func appConfig() depinject.Config {
@@ -89,9 +106,8 @@ func appConfig() depinject.Config {
 		configurator.ConsensusModule(),
 		configurator.TxModule(),
 	}
-	wanted := os.Getenv("SIMD_MODULES")
 	for _, each := range optional {
-		if wanted == "" || slices.Contains(strings.Split(wanted, ","), each.name) {
+		if has(each.name) {
 			modules = append(modules, each.option)
 		}
 	}

@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import type { Message } from "@dcm/client";
+import { CodecError, type JsonObject, type JsonValue } from "@dcm/proto";
+import { MsgSubmitProposal } from "@dcm/proto/gen/cosmos/gov/v1";
+import { CliError } from "../failure.js";
+import { readStdin } from "../output.js";
+import { coinsJson, type Surroundings } from "../tree/values.js";
+import { sendBuilt, type TxFlags } from "./derived.js";
+
+/** What a file of a proposal may say, as in the SDK's own command. */
+const FIELDS: readonly string[] = ["messages", "metadata", "deposit", "title", "summary", "expedited"];
+
+/** `dcm tx gov submit-proposal FILE`. */
+export async function submit(file: string, flags: TxFlags): Promise<number> {
+  const bytes = file === "-" ? await readStdin() : await readFile(file);
+  const proposal = proposalIn(new TextDecoder().decode(bytes), file);
+  return sendBuilt(flags, ({ sender, around }) => [[proposalMessage(proposal, sender, around)]]);
+}
+
+/** The message of a proposal; its deposit is one text, such as `10DCM`. */
+export function proposalMessage(proposal: JsonObject, sender: string | undefined, around: Surroundings): Message {
+  const { deposit = "", ...rest } = proposal;
+  const paid = typeof deposit === "string" && deposit !== "" ? coinsJson(deposit.split(","), around.denom) : [];
+  const json = { ...rest, proposer: sender ?? "", initial_deposit: paid };
+  try {
+    return { typeUrl: MsgSubmitProposal.typeUrl, value: MsgSubmitProposal.fromJSON(json) };
+  } catch (error) {
+    if (error instanceof CodecError) throw new CliError("USAGE", `the proposal cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+/** @throws CliError  the file holds something else */
+export function proposalIn(text: string, file: string): JsonObject {
+  const json = parsed(text, file);
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    throw new CliError("USAGE", `${file} holds no proposal: a JSON object with ${FIELDS.join(", ")}`);
+  const unknown = Object.keys(json).find((name) => !FIELDS.includes(name));
+  if (unknown !== undefined)
+    throw new CliError("USAGE", `${file}: a proposal has no ${unknown}; there are: ${FIELDS.join(", ")}`);
+  return json as JsonObject;
+}
+
+function parsed(text: string, file: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new CliError("USAGE", `${file} is no JSON: ${(error as Error).message}`);
+  }
+}
