@@ -139,6 +139,16 @@ describe("a derived command reads", () => {
     expect(hex).toEqual(base64);
   });
 
+  test("lists of texts with commas between them, and levels by their names", () => {
+    const json = request("cosmos.circuit.v1.Msg.TripCircuitBreaker", ["/a.MsgA,/b.MsgB"]);
+    expect(json).toEqual({ msg_type_urls: ["/a.MsgA", "/b.MsgB"] });
+    const level = [bob, "--permissions.level", "some-msgs", "--permissions.limit-type-urls", "/a.MsgA"];
+    expect(request("cosmos.circuit.v1.Msg.AuthorizeCircuitBreaker", level)).toEqual({
+      grantee: bob,
+      permissions: { level: "LEVEL_SOME_MSGS", limit_type_urls: ["/a.MsgA"] },
+    });
+  });
+
   test("parts of a vote as the SDK's command does", () => {
     const json = request("cosmos.gov.v1.Msg.VoteWeighted", ["7", "yes=0.6,no=0.3,no-with-veto=0.1"]);
     expect(MsgVoteWeighted.fromJSON({ ...json, voter: alice })).toMatchObject({

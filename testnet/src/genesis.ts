@@ -11,7 +11,7 @@ export const baseDenom = "udcm";
 const micro = 1_000_000;
 const selfDelegation = `${1_000 * micro}${baseDenom}`;
 
-/** Windows of local networks (PROTOCOL.md §11, last row), in ms of market time. */
+/** Windows of local networks (PROTOCOL.md §11, last row), in ms of market time; those of decisions in block time. */
 const localWindows = {
   job: {
     accept_ms: "15000",
@@ -24,6 +24,8 @@ const localWindows = {
     evidence_ms: "30000",
   },
   provider: { unbonding_ms: "60000" },
+  // Who tries a decision out wants to see it.
+  gov: { max_deposit_period: "60s", voting_period: "60s", expedited_voting_period: "30s" },
 };
 
 type Json = Record<string, unknown>;

@@ -28,6 +28,7 @@ import {
 } from "../kernel/index.js";
 import { type Account, accountOf, authParams, FEE_COLLECTOR, saveAccount, useTimeout } from "../modules/auth/api.js";
 import { sendToModule } from "../modules/bank/api.js";
+import { isStopped } from "../modules/circuit/api.js";
 import { maxBlockGas } from "../modules/consensus/api.js";
 import { useGrantedFees } from "../modules/feegrant/api.js";
 import { signersOf } from "./decode.js";
@@ -83,6 +84,7 @@ type Step = (run: AnteRun) => void;
  */
 export const anteSteps: readonly Step[] = [
   requireBlockRoom,
+  refuseStopped,
   validateBasic,
   requireInTime,
   validateMemo,
@@ -110,6 +112,11 @@ function requireBlockRoom({ cached, consensus }: AnteRun): void {
   const gas = cached.tx.authInfo.fee?.gasLimit ?? 0n;
   const max = maxBlockGas(consensus);
   if (max > 0n && gas > max) fail(Sdk.InvalidGasLimit, `tx gas limit ${gas} exceeds block max gas ${max}`);
+}
+
+/** cosmossdk.io/x/circuit v0.2.0, ante/circuit.go. */
+function refuseStopped({ ctx, cached }: AnteRun): void {
+  if (cached.tx.messages.some(({ typeUrl }) => isStopped(ctx, typeUrl))) failPlain("tx type not allowed");
 }
 
 /** types/tx/types.go, ValidateBasic, and x/auth/tx/builder.go. */

@@ -52,8 +52,10 @@ import { contextAt, type NodeSettings, type QueryEnv } from "./query-context.js"
 import { appRoutes } from "./services.js";
 import { type Hashes, plainHashes, type VerifySecp256k1 } from "./signing.js";
 import { createTxCache, type TxCache } from "./tx-cache.js";
+import { upgrades as allUpgrades, type Upgrade } from "./upgrades.js";
 
 export { defaultAppState } from "./default-genesis.js";
+export type { Upgrade } from "./upgrades.js";
 
 /** Everything impure that the application needs, and what a node may choose. */
 export interface AppOptions {
@@ -77,6 +79,9 @@ export interface AppOptions {
   /** Remembers verdicts; they are the same without. */
   readonly cache?: TxCache;
   readonly modules?: readonly Module[];
+  readonly upgrades?: readonly Upgrade[];
+  /** Heights at which no upgrade is carried out, whatever the chain says. */
+  readonly skippedHeights?: ReadonlySet<bigint>;
 }
 
 /** One synchronous method per ABCI call. What InitChain, FinalizeBlock and Commit throw stops the node. */
@@ -116,6 +121,8 @@ export function createApp(options: AppOptions): App {
     alarm: options.alarm,
     note: options.note ?? (() => undefined),
     checkInvariants: options.checkInvariants ?? false,
+    upgrades: options.upgrades ?? allUpgrades,
+    skippedHeights: options.skippedHeights ?? new Set(),
   });
   const queries = queryEnv(host, options);
   const own = appRoutes(queries);

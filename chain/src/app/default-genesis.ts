@@ -16,7 +16,7 @@ import { createRouter, modules } from "./modules.js";
 
 /** The app_state that a new chain starts from: every module's defaults, no accounts and no coins. */
 export function defaultAppState(identity: Omit<Identity, "chainId">): JsonObject {
-  const services = servicesOf({ router: createRouter(modules), alarm: () => undefined });
+  const services = servicesOf({ router: createRouter(modules), alarm: () => undefined, modules });
   const block = { ...noBlock(services), ...identity };
   const ctx = writeContext(block, scratchOverlay(), unlimitedGas(), []);
   for (const { genesis, schema } of modules) {

@@ -13,7 +13,6 @@ import {
   EMPTY,
   type Identity,
   InvariantError,
-  type Module,
   type Multistore,
   NO_HEADER,
   nanoseconds,
@@ -25,6 +24,7 @@ import {
   unlimitedGas,
   writeContext,
 } from "../kernel/index.js";
+import { isStopped } from "../modules/circuit/api.js";
 import { consensusParams } from "../modules/consensus/api.js";
 import type { GasPrice } from "./ante.js";
 import { brokenInvariants, runBlock } from "./block.js";
@@ -35,18 +35,17 @@ import { type CheckState, openCheckState } from "./mempool.js";
 import type { Router } from "./modules.js";
 import type { Crypto } from "./signing.js";
 import type { TxCache } from "./tx-cache.js";
+import { type UpgradeOptions, upgradesOf } from "./upgrades.js";
 
 /** What never changes while the application runs. */
-export interface HostOptions {
+export interface HostOptions extends UpgradeOptions {
   readonly store: Multistore;
   readonly router: Router;
-  readonly modules: readonly Module[];
   readonly minGasPrices: readonly GasPrice[];
   readonly minRetainBlocks: bigint;
   readonly crypto: Crypto;
   readonly cache: TxCache;
   readonly alarm: (text: string) => void;
-  readonly note: (text: string) => void;
   readonly checkInvariants: boolean;
 }
 
@@ -207,9 +206,17 @@ function retainHeight({ height, minRetainBlocks, consensus }: Host): bigint {
 }
 
 /** What modules may use of the application. */
-export function servicesOf({ router, alarm }: Pick<HostOptions, "router" | "alarm">): Services {
+export function servicesOf(options: Pick<HostOptions, "router" | "alarm"> & Partial<UpgradeOptions>): Services {
+  const { router, alarm, modules = [], upgrades = [], skippedHeights = new Set(), note = () => undefined } = options;
   const { accounts, messages } = router;
-  return { accounts, messages, refusal: () => undefined, attempt: (run) => attempt({ alarm }, run) };
+  return {
+    accounts,
+    messages,
+    refusal: (ctx, typeUrl) =>
+      isStopped(ctx, typeUrl) ? `circuit breaker disables execution of this message: ${typeUrl}` : undefined,
+    upgrades: upgradesOf({ modules, upgrades, skippedHeights, note }),
+    attempt: (run) => attempt({ alarm }, run),
+  };
 }
 
 /** The surroundings of reading who the chain is. */

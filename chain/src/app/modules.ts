@@ -2,6 +2,7 @@ import { type Ctx, compareText, type Module, type ModuleAccount, type ReadCtx, t
 import { auth } from "../modules/auth/index.js";
 import { authz } from "../modules/authz/index.js";
 import { bank } from "../modules/bank/index.js";
+import { circuit } from "../modules/circuit/index.js";
 import { consensus } from "../modules/consensus/index.js";
 import { distribution } from "../modules/distribution/index.js";
 import { escrow } from "../modules/escrow/index.js";
@@ -12,9 +13,11 @@ import { gov } from "../modules/gov/index.js";
 import { job } from "../modules/job/index.js";
 import { market } from "../modules/market/index.js";
 import { mint } from "../modules/mint/index.js";
+import { params } from "../modules/params/index.js";
 import { provider } from "../modules/provider/index.js";
 import { slashing } from "../modules/slashing/index.js";
 import { staking } from "../modules/staking/index.js";
+import { upgrade } from "../modules/upgrade/index.js";
 import { vesting } from "../modules/vesting/index.js";
 import { clock } from "./clock.js";
 
@@ -34,8 +37,11 @@ export const modules: readonly Module[] = [
   authz,
   feegrant,
   evidence,
+  params,
   consensus,
+  upgrade,
   vesting,
+  circuit,
   escrow,
   provider,
   market,

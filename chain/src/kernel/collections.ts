@@ -31,6 +31,7 @@ export interface Item<V> extends Collection {
   get(ctx: ReadCtx): V;
   find(ctx: ReadCtx): V | undefined;
   set(ctx: Ctx, value: V): void;
+  delete(ctx: Ctx): void;
 }
 
 /** Hands out numbers, each once. */
@@ -115,6 +116,7 @@ export function item<V>(place: Place, value: ValueCodec<V>, initial: V | undefin
     hasChanged: (ctx) => ctx.hasWritten(store, prefix),
     find,
     set,
+    delete: (ctx) => ctx.store(store).delete(prefix),
     get(ctx) {
       const found = find(ctx);
       if (found === undefined) assert(false, `${store}/${place.name} was set at genesis`);

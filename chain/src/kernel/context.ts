@@ -5,6 +5,7 @@ import { type GasMeter, type MeteredStore, meteredReader, meteredStore, unlimite
 import type { KvReader, Overlay } from "./kv.js";
 import type { Route } from "./module.js";
 import { Sdk } from "./sdk-errors.js";
+import type { Upgrades } from "./upgrades.js";
 
 /** What a module may do with coins besides holding them; the SDK's permissions. */
 export type Permission = "minter" | "burner" | "staking";
@@ -54,7 +55,8 @@ export interface Services {
   /** The handler of every message, by type URL; messages inside messages are run with {@link runMessage}. */
   readonly messages: ReadonlyMap<string, Route<Ctx>>;
   /** Why nobody may run messages of that type at present; undefined when they may. */
-  readonly refusal: (ctx: ReadCtx, typeUrl: string) => string | undefined;
+  readonly refusal: (ctx: Ctx, typeUrl: string) => string | undefined;
+  readonly upgrades: Upgrades;
   /** Runs what users can make fail (STYLE.md §5). */
   readonly attempt: <T>(run: () => T) => Outcome<T>;
 }
@@ -100,6 +102,8 @@ export interface Ctx extends ReadCtx {
   branch<T>(run: (ctx: Ctx) => T): Outcome<T>;
   /** The same state without charge, for what the SDK keeps in memory. */
   free(): ReadCtx;
+  /** One store of it, for what is looked up with every message. */
+  uncharged(store: string): KvReader;
   /** Whether this block, or genesis before the first, has written a record whose key begins with `prefix`. */
   hasWritten(store: string, prefix: Uint8Array): boolean;
 }
@@ -216,6 +220,10 @@ class WriteContext extends Context implements Ctx {
 
   reader(store: string): MeteredStore {
     return this.store(store);
+  }
+
+  uncharged(store: string): KvReader {
+    return this.overlay.store(store);
   }
 
   hasWritten(store: string, prefix: Uint8Array): boolean {

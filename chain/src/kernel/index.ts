@@ -53,4 +53,5 @@ export { exportSchema, importSchema, type Schema, schema } from "./schema.js";
 export * from "./sdk-errors.js";
 export { shapeFault } from "./shape.js";
 export * from "./time.js";
+export * from "./upgrades.js";
 export * from "./values.js";

@@ -45,6 +45,8 @@ export interface Module {
   /** What CometBFT must be told, after every end-block; one module at most decides on validators. */
   readonly validatorUpdates?: (ctx: Ctx) => readonly ValidatorUpdate[];
   readonly invariants?: Invariants;
+  /** What brings the state of a version to that of the next; by the version that it starts from. */
+  readonly migrations?: ReadonlyMap<bigint, (ctx: Ctx) => void>;
 }
 
 /** Registers a module; nothing else happens here. */

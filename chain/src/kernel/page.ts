@@ -88,7 +88,7 @@ export interface PagePlace {
  */
 export function pageCollected<T>(
   { store, prefix, request }: PagePlace,
-  decode: (value: Uint8Array) => T,
+  decode: (entry: KvEntry) => T,
   keep: (item: T) => boolean = () => true,
 ): Page<T> {
   const { key = EMPTY, offset = 0n, limit: asked = 0n, countTotal = false, reverse = false } = request ?? {};
@@ -100,15 +100,15 @@ export function pageCollected<T>(
   let nextKey = EMPTY;
   let passed = 0n;
   let taken = 0n;
-  for (const [at, value] of records(store, prefix, key, reverse)) {
+  for (const entry of records(store, prefix, key, reverse)) {
     if (passed < offset) {
       passed += 1n;
       continue;
     }
-    const item = decode(value);
+    const item = decode(entry);
     const isTaken = keep(item);
     if (taken === limit && (!byKey || isTaken)) {
-      nextKey = at.slice(prefix.length);
+      nextKey = entry[0].slice(prefix.length);
       if (!counting) break;
     }
     if (!isTaken) continue;

@@ -15,6 +15,7 @@ export const nodeErrors = {
   DCMD_STATE_MISMATCH: [EXIT.STATE_MISMATCH, "the state on disk is damaged, or of another chain"],
   DCMD_DISK: [EXIT.UNEXPECTED, "the disk is full, read-only or failing; what was committed is safe"],
   DCMD_INVARIANT: [EXIT.INVARIANT, "a claim that must always hold is broken; the node stopped before it could do harm"],
+  DCMD_UPGRADE: [EXIT.UNEXPECTED, "this is not the program that goes on with the chain; what was committed is safe"],
   DCMD_UNEXPECTED: [EXIT.UNEXPECTED, "a fault of the program itself: please report it"],
 } as const satisfies Readonly<Record<string, readonly [exit: number, means: string]>>;
 

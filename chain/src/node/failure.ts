@@ -40,6 +40,8 @@ function report(message: string | undefined, code: NodeErrorCode, next: readonly
 function codeOf(error: unknown): NodeErrorCode | undefined {
   if (error instanceof UsageError) return error.code;
   if (error instanceof Error && error.name === "DiskError") return "DCMD_DISK";
+  if (error instanceof Error && (error.name === "UpgradeNeeded" || error.name === "WrongProgram"))
+    return "DCMD_UPGRADE";
   switch (exitCode(error)) {
     case EXIT.CLEAN:
       return undefined;
@@ -77,6 +79,7 @@ function hints(code: NodeErrorCode, argv: readonly string[]): readonly string[] 
     DCMD_STATE_MISMATCH: `dcmd comet unsafe-reset-all${home}`,
     DCMD_DISK: `df -h ${at < 0 ? "~/.dcmd" : quoted(argv[at + 1] ?? "")}`,
     DCMD_INVARIANT: `dcmd export${home}`,
+    DCMD_UPGRADE: "dcmd version --long",
     DCMD_UNEXPECTED: "dcmd version --long",
   };
   return [known[code]];

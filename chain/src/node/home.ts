@@ -30,6 +30,8 @@ export interface Home {
   readonly data: string;
   readonly stateDb: string;
   readonly cometGenesis: string;
+  /** What the next program reads, and who swaps programs: the upgrade that this one stopped at. */
+  readonly upgradeInfo: string;
   readonly run: string;
   readonly keys: string;
 }
@@ -51,6 +53,7 @@ export function home(root: string): Home {
     data: join(root, "data"),
     stateDb: data("application.db"),
     cometGenesis: data("cometbft-genesis.json"),
+    upgradeInfo: data("upgrade-info.json"),
     run: data("run.json"),
     keys: join(root, "keys"),
   };

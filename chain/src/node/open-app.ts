@@ -1,12 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { fromBech32, toBech32 } from "@dcm/proto";
 import { RequestFinalizeBlock, RequestInitChain } from "@dcm/proto/gen/tendermint/abci";
-import { type App, createApp } from "../app/app.js";
+import { type App, type AppOptions, createApp } from "../app/app.js";
 import { storeNames } from "../app/modules.js";
 import type { NodeSettings } from "../app/query-context.js";
+import { upgrades as allUpgrades, type Upgrade } from "../app/upgrades.js";
 import type { Multistore } from "../kernel/kv.js";
 import { openStore } from "../store/disk.js";
-import { createMultistore, type StoreOptions } from "../store/index.js";
+import {
+  type CommittedStore,
+  createMultistore,
+  StateMismatch,
+  type StoreMoves,
+  type StoreOptions,
+} from "../store/index.js";
 import type { AppConfig } from "./config.js";
 import { UsageError } from "./errors.js";
 import { type AppGenesis, isObject, type Json, type JsonObject, list } from "./genesis.js";
@@ -14,6 +21,7 @@ import { nativeHashes, stateHasher } from "./hasher.js";
 import type { Home } from "./home.js";
 import { initChain, initChainRequest, validatorJson } from "./init-chain.js";
 import { signatureVerifier } from "./signatures.js";
+import { readUpgradeInfo, type UpgradeInfo } from "./upgrade-info.js";
 import { VERSION } from "./version.js";
 
 /** The application over state that is also on disk. */
@@ -44,25 +52,37 @@ export async function openApp(options: {
   readonly genesis: AppGenesis;
   readonly log: Log;
   readonly fail: (error: unknown) => void;
+  readonly skippedHeights: ReadonlySet<bigint>;
 }): Promise<OpenApp> {
-  const { files, config, genesis, log } = options;
+  const { files, config, genesis, log, skippedHeights } = options;
   const storeOptions = inMemory(keptHeights(config));
   const verifier = signatureVerifier();
   (verifier.isSlow ? log.warn : log.info)(
     `signatures are verified by ${verifier.name}, hashes by ${storeOptions.hasher.name}`,
   );
   log.info(`gas costs at least ${config.minimumGasPrices}`);
+  const info = readUpgradeInfo(files);
   const started = performance.now();
   const { store, writer, close } = await openStore({
     ...storeOptions,
     dir: files.stateDb,
+    moves(height) {
+      const next = upgradeAfter(height, info);
+      return next && movesOf(next);
+    },
     chainId: genesis.chain_id,
     crashAt: process.env.DCM_CRASH_AT,
     onFailure: options.fail,
   });
   log.info(`state of height ${store.height} read and checked in ${Math.round(performance.now() - started)} ms`);
+  requireStores(store, upgradeAfter(store.height, info));
   return {
-    app: appOver(store, { ...config, settings: settingsOf(config) }, (text) => log.warn(`ALARM ${text}`), log.warn),
+    app: appOver(
+      store,
+      { ...config, skippedHeights, settings: settingsOf(config) },
+      (text) => log.warn(`ALARM ${text}`),
+      log.warn,
+    ),
     persist() {
       const writes = store.takeWrites();
       const lag = writes && writer.push(writes);
@@ -73,6 +93,30 @@ export async function openApp(options: {
     keys: () => store.keys,
     close,
   };
+}
+
+/** The upgrade of the block after that height, when the last program stopped at it. */
+export function upgradeAfter(
+  height: bigint,
+  info: UpgradeInfo | undefined,
+  upgrades: readonly Upgrade[] = allUpgrades,
+): Upgrade | undefined {
+  return info?.height === height + 1n ? upgrades.find(({ name }) => name === info.name) : undefined;
+}
+
+function movesOf({ renamedStores = [], deletedStores = [] }: Upgrade): StoreMoves {
+  return { renamed: new Map(renamedStores), deleted: new Set(deletedStores) };
+}
+
+/**
+ * Refuses to add a store to a state but by the upgrade that is carried out next: nobody else would have it.
+ *
+ * @throws StateMismatch
+ */
+export function requireStores({ height, empty }: CommittedStore, next: Upgrade | undefined): void {
+  const [missing] = height === 0n ? [] : empty.filter((name) => next?.addedStores?.includes(name) !== true);
+  if (missing !== undefined)
+    throw new StateMismatch(`the state of height ${height} has no store ${missing}: no upgrade adds it there`);
 }
 
 /** A disk that keeps CometBFT waiting is told of while it does and once it does no longer; a short wait is not worth a line. */
@@ -216,7 +260,8 @@ function settingsOf({ queryKeepRecent, haltHeight }: Pick<AppConfig, "queryKeepR
 
 function appOver(
   store: Multistore,
-  config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks"> & { readonly settings?: NodeSettings },
+  config: Pick<AppConfig, "minimumGasPrices" | "minRetainBlocks"> &
+    Pick<AppOptions, "skippedHeights"> & { readonly settings?: NodeSettings },
   alarm: (text: string) => void,
   note: (text: string) => void = toStderr,
 ): App {
@@ -227,6 +272,7 @@ function appOver(
     minGasPrices: config.minimumGasPrices,
     minRetainBlocks: config.minRetainBlocks,
     ...(config.settings && { settings: config.settings }),
+    ...(config.skippedHeights && { skippedHeights: config.skippedHeights }),
     alarm,
     note,
     version: VERSION,

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { COMET_VERSION } from "./comet.js";
 import { exportGenesis, init, showAddress, showNodeId, showValidator, status, validate } from "./commands.js";
 import { loadConfig } from "./config.js";
+import { UsageError } from "./errors.js";
 import { addAccount, parseCoins, readGenesis, writeGenesis } from "./genesis.js";
 import { collectGentxs, gentx } from "./gentx.js";
 import { duration, home, resetAll } from "./home.js";
@@ -53,6 +54,11 @@ export function program(): Command {
   genesisCommands(root);
   startCommand(root);
   cometCommands(root);
+  withHome(root.command("pre-upgrade"))
+    .description("what cosmovisor runs before this program takes over: whether it can read the configuration")
+    .action((o: Options) => {
+      loadConfig({ file: homeOf(o).appToml, flags: {}, env: process.env, warn: logger().warn });
+    });
   withHome(root.command("export"))
     .description("print the state as a genesis file (the node must be stopped)")
     .action(async (o: Options) => print(await exportGenesis(homeOf(o))));
@@ -107,6 +113,10 @@ function genesisCommands(root: Command): void {
 function startCommand(root: Command): void {
   const command = withHome(root.command("start")).description("run the node: application, CometBFT, gateway");
   command.option("--no-gateway", "do not run dcm-gateway").option("--block-time <duration>", "pause between blocks");
+  command.option(
+    "--unsafe-skip-upgrades <heights>",
+    "heights at which planned upgrades are not carried out, e.g. 100,200",
+  );
   for (const [name, text] of Object.entries({ ...CONFIG_FLAGS, ...COMET_FLAGS }))
     command.option(`--${name} <value>`, text);
   command.action(async (_: Options, self: Command) => {
@@ -124,6 +134,7 @@ function startCommand(root: Command): void {
       cometFlags: Object.keys(COMET_FLAGS).flatMap((name) =>
         flag(name) === undefined ? [] : [`--${name}`, flag(name) ?? ""],
       ),
+      skippedHeights: heights(flag("unsafe-skip-upgrades") ?? ""),
       blockTime: flag("block-time") === undefined ? undefined : duration(flag("block-time") ?? ""),
       log,
       ready: (facts) => print(`READY ${JSON.stringify(facts)}`),
@@ -158,6 +169,13 @@ function withHome(command: Command): Command {
 
 function homeOf(options: Options) {
   return home(options.home as string);
+}
+
+function heights(text: string): ReadonlySet<bigint> {
+  const list = text.split(",").filter((each) => each !== "");
+  const wrong = list.find((each) => !/^[0-9]+$/.test(each));
+  if (wrong !== undefined) throw new UsageError(`--unsafe-skip-upgrades: ${wrong} is no height`);
+  return new Set(list.map(BigInt));
 }
 
 function camel(flag: string): string {

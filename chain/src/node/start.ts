@@ -19,12 +19,15 @@ import { type Log, type OpenApp, openApp } from "./open-app.js";
 import { type Listener, requireFreePorts } from "./ports.js";
 import { serveQueries } from "./query-sock.js";
 import { type Child, keepRunning, spawnChild } from "./supervisor.js";
+import { writeUpgradeInfo } from "./upgrade-info.js";
 
 export interface StartOptions {
   readonly files: Home;
   readonly config: AppConfig;
   /** Flags for `cometbft start`, e.g. ["--rpc.laddr", "tcp://…"]. */
   readonly cometFlags: readonly string[];
+  /** Heights at which planned upgrades are not carried out. */
+  readonly skippedHeights: ReadonlySet<bigint>;
   /** Overrides timeout_commit of config.toml. */
   readonly blockTime: string | undefined;
   readonly log: Log;
@@ -59,7 +62,8 @@ export async function start(given: StartOptions): Promise<void> {
   try {
     const watch = watchDisks(disks, fail);
     ends.push(watch.stop);
-    const open = await openApp({ files, config, genesis, log, fail });
+    const { skippedHeights } = options;
+    const open = await openApp({ files, config, genesis, log, fail, skippedHeights });
     ends.push(open.close);
     const sockets = socketDirectory(files);
     ends.push(() => rmSync(sockets, { recursive: true, force: true }));
@@ -175,6 +179,7 @@ async function serve(
         if (!isReady) options.ready({ rpc: at.rpc, home: files.root, pid: process.pid, height: String(height) });
         isReady = true;
       },
+      upgradeNeeded: ({ plan, height }) => writeUpgradeInfo(files, { name: plan.name, height, info: plan.info }),
       alarm,
       crashPoint,
       haltHeight: config.haltHeight,

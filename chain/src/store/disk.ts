@@ -17,6 +17,7 @@ import {
   unseal,
 } from "./disk-format.js";
 import type { FromWriter, ToWriter, WriterData } from "./disk-worker.js";
+import type { StoreMoves } from "./moves.js";
 import {
   type BlockWrites,
   type CommittedStore,
@@ -30,6 +31,8 @@ import {
 export interface OpenOptions extends StoreOptions {
   /** The database's directory; made when missing. */
   readonly dir: string;
+  /** What the upgrade of the block after that height does with the stores that are there; undefined when there is none. */
+  readonly moves?: (height: bigint) => StoreMoves | undefined;
   /** Written with the first block; state of another chain is refused. */
   readonly chainId: string;
   /** Blocks that may wait for the disk before {@link Writer.push} asks to wait; 4 by default. */
@@ -96,12 +99,12 @@ async function load(database: Database, options: OpenOptions): Promise<Committed
   if (chainId !== options.chainId) {
     throw new StateMismatch(`the state in ${options.dir} is of chain ${chainId}, not of ${options.chainId}`);
   }
-  const restoring = restoreMultistore(options);
+  const { height, appHash, roots } = unpackBlock(block);
+  const restoring = restoreMultistore(options, options.moves?.(height));
   await eachEntry(database, RECORDS, (key, value) => {
     const record = splitRecordKey(key);
     restoring.add(record.name, record.key, value);
   });
-  const { height, appHash, roots } = unpackBlock(block);
   const stale = height - BigInt(options.keepRecent ?? KEEP_RECENT);
   const kept = { gte: undoKey(stale < 0n ? 0n : stale + 1n), lt: UNDO_RECORDS.lt };
   await eachEntry(database, kept, (key, value) => {

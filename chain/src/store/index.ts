@@ -1,4 +1,5 @@
 export { type Hasher, hostHasher, type Sha256, wasmHasher } from "./hasher.js";
+export type { StoreMoves } from "./moves.js";
 export {
   type BlockWrites,
   type CommittedStore,

@@ -2,6 +2,7 @@ import { compareBytes, concat, equalBytes } from "../kernel/bytes.js";
 import type { KvEntry, KvReader, Multistore, Overlay, ProofOp } from "../kernel/kv.js";
 import { applicationHash, type StoreRoot } from "./commit-info.js";
 import type { Hasher, Sha256 } from "./hasher.js";
+import { type Former, formerStores, type StoreMoves } from "./moves.js";
 import { BlockOverlay } from "./overlay.js";
 import { ascii, packSection, unpackSections } from "./packed.js";
 import { proveKey, proveStore } from "./proofs.js";
@@ -42,6 +43,8 @@ export interface CommittedStore extends Multistore {
   readonly names: readonly string[];
   /** Records in all stores. */
   readonly keys: number;
+  /** Stores without any record, which a program that had them would have begun. */
+  readonly empty: readonly string[];
   /** Proofs given so far at earlier heights: each undoes and redoes the writes since, which takes time. */
   readonly pastProofs: number;
   /** What the last commit changed; each commit's writes are given out once. */
@@ -79,9 +82,13 @@ export function createMultistore(options: StoreOptions): CommittedStore {
   return new Committed(options);
 }
 
-/** State to be filled with records. */
-export function restoreMultistore(options: StoreOptions): Restoring {
-  const store = new Committed(options);
+/**
+ * State to be filled with records.
+ *
+ * @param moves  what the next block's upgrade does with the stores that the records come from
+ */
+export function restoreMultistore(options: StoreOptions, moves?: StoreMoves): Restoring {
+  const store = new Committed(options, moves);
   return {
     add: (name, key, value) => store.load(name, key, value),
     addUndo: (height, previous, undo) => store.undo.add(height, previous, unpackSections(undo)),
@@ -103,13 +110,17 @@ class Committed implements CommittedStore {
   #height = 0n;
   #appHash: Uint8Array;
   #pending: BlockWrites | undefined;
+  readonly #former: Former | undefined;
+  /** What the next block writes because stores were moved. */
+  #moved: readonly Uint8Array[] = [];
 
-  constructor({ names, hasher, seed, indexed = [], keepRecent = 100 }: StoreOptions) {
+  constructor({ names, hasher, seed, indexed = [], keepRecent = 100 }: StoreOptions, moves?: StoreMoves) {
     this.names = [...names].sort((a, b) => compareBytes(ascii(a), ascii(b)));
     this.#sha256 = hasher.sha256;
     this.#seed = seed;
     this.#trees = this.names.map((name) => [name, new StateTree(hasher, indexed.includes(name) ? seed : undefined)]);
     this.#byName = new Map(this.#trees);
+    this.#former = moves && formerStores(this.#byName, moves, () => new StateTree(hasher, undefined));
     this.#appHash = genesisHash(hasher.sha256);
     // One at least: between FinalizeBlock and Commit queries ask for the height before.
     this.undo = new UndoLog(Math.max(1, keepRecent));
@@ -125,6 +136,10 @@ class Committed implements CommittedStore {
 
   get keys(): number {
     return this.#trees.reduce((sum, [, tree]) => sum + tree.size, 0);
+  }
+
+  get empty(): readonly string[] {
+    return this.#trees.filter(([, tree]) => tree.size === 0).map(([name]) => name);
   }
 
   get oldest(): bigint {
@@ -157,7 +172,9 @@ class Committed implements CommittedStore {
     const previous = this.#height;
     this.#height = height;
     this.#appHash = applicationHash(this.#roots(), this.#sha256);
-    this.#remember(previous, writes, created.length > 0 ? undefined : undo);
+    const isProvable = created.length === 0 && this.#moved.length === 0;
+    this.#remember(previous, [...this.#moved, ...writes], isProvable ? undo : undefined);
+    this.#moved = [];
     return this.#appHash;
   }
 
@@ -180,7 +197,7 @@ class Committed implements CommittedStore {
 
   /** Adds a record without hashing. */
   load(name: string, key: Uint8Array, value: Uint8Array): void {
-    const tree = this.#byName.get(name);
+    const tree = this.#written(name);
     if (tree === undefined) throw new StateMismatch(`the state has a store ${name}, which this program has not`);
     tree.apply(key, value);
   }
@@ -188,13 +205,14 @@ class Committed implements CommittedStore {
   /** Takes the loaded records as the state of `height`. Stores without a root there did not exist yet. */
   settle(height: bigint, appHash: Uint8Array, roots: readonly StoreRoot[]): void {
     for (const { name, root } of roots) {
-      if (equalBytes(this.#tree(name).hash(), root)) continue;
+      if (equalBytes((this.#written(name) ?? this.#tree(name)).hash(), root)) continue;
       throw new StateMismatch(`store ${name}: the records on disk do not give its root at height ${height}`);
     }
     if (!equalBytes(applicationHash(roots, this.#sha256), appHash)) {
       throw new StateMismatch(`the stores' roots do not give the application hash of height ${height}`);
     }
-    if (this.undo.newest !== height) this.undo.clear();
+    this.#moved = this.#former?.sections(roots) ?? [];
+    if (this.undo.newest !== height || this.#moved.length > 0) this.undo.clear();
     this.#height = height;
     this.#appHash = appHash;
   }
@@ -215,6 +233,11 @@ class Committed implements CommittedStore {
 
   #roots(): readonly StoreRoot[] {
     return this.#trees.map(([name, tree]) => ({ name, root: tree.root }));
+  }
+
+  /** The store that had that name when the state was written. */
+  #written(name: string): StateTree | undefined {
+    return this.#former === undefined ? this.#byName.get(name) : this.#former.tree(name);
   }
 
   #tree(name: string): StateTree {

@@ -2,8 +2,11 @@ import { toBech32 } from "@dcm/proto";
 import { BaseAccount } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { GenericAuthorization, Grant as Permission } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { Metadata } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { Permissions } from "@dcm/proto/gen/cosmos/circuit/v1";
 import { ValidatorSlashEvent } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
 import { Grant as Allowance, BasicAllowance } from "@dcm/proto/gen/cosmos/feegrant/v1beta1";
+import { Deposit, MsgExecLegacyContent, Proposal, ProposalStatus, Vote } from "@dcm/proto/gen/cosmos/gov/v1";
+import { TextProposal } from "@dcm/proto/gen/cosmos/gov/v1beta1";
 import { ValidatorSigningInfo } from "@dcm/proto/gen/cosmos/slashing/v1beta1";
 import {
   BondStatus,
@@ -28,9 +31,11 @@ import {
 import * as auth from "../../src/modules/auth/state.js";
 import * as authz from "../../src/modules/authz/state.js";
 import * as bank from "../../src/modules/bank/state.js";
+import * as circuit from "../../src/modules/circuit/state.js";
 import * as distribution from "../../src/modules/distribution/state.js";
 import * as evidence from "../../src/modules/evidence/state.js";
 import * as feegrant from "../../src/modules/feegrant/state.js";
+import * as gov from "../../src/modules/gov/state.js";
 import * as job from "../../src/modules/job/state.js";
 import * as market from "../../src/modules/market/state.js";
 import * as provider from "../../src/modules/provider/state.js";
@@ -70,6 +75,19 @@ const validator = (ctx: Ctx, operator: ValAddress, status: BondStatus = BondStat
   const shares = { tokens: 10n, delegatorShares: 10n ** 19n, minSelfDelegation: 1n };
   staking.validators.set(ctx, operator, Validator.fromPartial({ operatorAddress: operator, status, ...shares }));
 };
+const text = { typeUrl: TextProposal.typeUrl, value: TextProposal.encode({ title: "t", description: "d" }) };
+const messages = [
+  { typeUrl: MsgExecLegacyContent.typeUrl, value: MsgExecLegacyContent.encode({ content: text, authority: owner }) },
+];
+function addProposal(ctx: Ctx, i: number, number = id(i)): void {
+  const status = i % 2 === 0 ? ProposalStatus.REJECTED : ProposalStatus.PASSED;
+  const none = { yesCount: "0", abstainCount: "0", noCount: "0", noWithVetoCount: "0" };
+  gov.proposals.set(
+    ctx,
+    number,
+    Proposal.fromPartial({ id: number, status, finalTallyResult: none, messages } as never),
+  );
+}
 const delegate = (ctx: Ctx, from: Address, to: ValAddress) => {
   const delegation = { delegatorAddress: from, validatorAddress: to, shares: (10n ** 18n) as Dec };
   staking.delegations.set(ctx, [from, to], Delegation.fromPartial(delegation));
@@ -272,4 +290,35 @@ export const lists: readonly List[] = [
     request,
     add: addOffer,
   })),
+  {
+    path: "/cosmos.circuit.v1.Query/Accounts",
+    add: (ctx, i) => circuit.permissions.set(ctx, who(i), Permissions.fromPartial({ level: 3 } as never)),
+  },
+  ...["v1", "v1beta1"].flatMap((version): List[] => [
+    { path: `/cosmos.gov.${version}.Query/Proposals`, add: addProposal },
+    {
+      path: `/cosmos.gov.${version}.Query/Proposals`,
+      request: { proposalStatus: ProposalStatus.REJECTED },
+      offsets: "of all records",
+      add: addProposal,
+    },
+    {
+      path: `/cosmos.gov.${version}.Query/Deposits`,
+      request: { proposalId: 1n },
+      before: (ctx) => addProposal(ctx, 0, 1n),
+      add: (ctx, i) =>
+        gov.deposits.set(
+          ctx,
+          [1n + BigInt(i % 3 === 0), who(i)],
+          Deposit.fromPartial({ proposalId: 1n, depositor: who(i) }),
+        ),
+    },
+    {
+      path: `/cosmos.gov.${version}.Query/Votes`,
+      request: { proposalId: 1n },
+      before: (ctx) => addProposal(ctx, 0, 1n),
+      add: (ctx, i) =>
+        gov.votes.set(ctx, [1n + BigInt(i % 3 === 0), who(i)], Vote.fromPartial({ proposalId: 1n, voter: who(i) })),
+    },
+  ]),
 ];

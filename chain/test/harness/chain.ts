@@ -88,7 +88,7 @@ export function startChain(options: TestChainOptions = {}): TestChain {
     store,
   });
   const started = poisoned(() => app.initChain(genesisRequest(options)));
-  const chain = drive(app, store, started, options.initialHeight);
+  const chain = drive(app, store, started, { height: (options.initialHeight ?? 1n) - 1n, time: GENESIS_TIME });
   chain.block();
   return chain;
 }
@@ -152,10 +152,14 @@ export function notable(events: readonly Event[]): readonly Event[] {
   });
 }
 
-/** Makes blocks on an application that was started. */
-export function drive(app: App, store: CommittedStore, started: ResponseInitChain, initialHeight = 1n): TestChain {
-  let height = initialHeight - 1n;
-  let time = GENESIS_TIME;
+/** Makes blocks on an application that was started, from its genesis or from the block `last` on. */
+export function drive(
+  app: App,
+  store: CommittedStore,
+  started: ResponseInitChain,
+  last: { readonly height: bigint; readonly time: bigint } = { height: 0n, time: GENESIS_TIME },
+): TestChain {
+  let { height, time } = last;
   const chain: TestChain = {
     app,
     store,

@@ -1,5 +1,6 @@
 import { InvariantError } from "@dcm/rules";
 import { expect, test } from "vitest";
+import { UpgradeNeeded } from "../../src/kernel/index.js";
 import { HaltError } from "../../src/node/abci/dispatch.js";
 import { ChildDied, UsageError } from "../../src/node/errors.js";
 import { exitCode } from "../../src/node/exit-code.js";
@@ -7,6 +8,7 @@ import { StateMismatch } from "../../src/store/index.js";
 
 test.each([
   ["a halt by configuration", new HaltError("x"), 0],
+  ["an upgrade that another program carries out", new UpgradeNeeded({ name: "v2", height: 1n, info: "" }, 1n), 1],
   ["an error that nobody foresaw", new TypeError("x"), 1],
   ["something thrown that is no error", "x", 1],
   ["wrong usage", new UsageError("x"), 2],

@@ -273,6 +273,22 @@ const mistakes: Readonly<Record<NodeErrorCode, readonly Mistake[]>> = {
       next: ["dcmd export --home STOPPED"],
     },
   ],
+  DCMD_UPGRADE: [
+    {
+      what: "a program that the next one takes over from",
+      args: start(there),
+      env: planted("performance.now", "UpgradeNeeded", 'UPGRADE "v2" NEEDED at height: 9: '),
+      says: 'UPGRADE "v2" NEEDED at height: 9: ',
+      next: ["dcmd version --long"],
+    },
+    {
+      what: "a program that is too new",
+      args: start(there),
+      env: planted("performance.now", "WrongProgram", "BINARY UPDATED BEFORE TRIGGER!"),
+      says: "BINARY UPDATED BEFORE TRIGGER!",
+      next: ["dcmd version --long"],
+    },
+  ],
   DCMD_UNEXPECTED: [
     {
       what: "a bug of ours",

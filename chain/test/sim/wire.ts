@@ -52,6 +52,7 @@ export function openWire(init: RequestInitChain, options: Partial<AppOptions> = 
     durableHeight: () => height,
     committed: () => undefined,
     crashPoint: () => undefined,
+    upgradeNeeded: () => undefined,
   });
   const call = (request: Input<Request>): Response =>
     Response.decode(poisoned(() => handle(Request.encode(Request.fromPartial(request)))) as Uint8Array);

@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { createHasher, createMultistore, restoreMultistore, StateMismatch } from "../../src/store/index.js";
+import type { KvEntry } from "../../src/kernel/kv.js";
+import {
+  type BlockWrites,
+  type CommittedStore,
+  createHasher,
+  createMultistore,
+  restoreMultistore,
+  StateMismatch,
+} from "../../src/store/index.js";
+import { unpackSections } from "../../src/store/packed.js";
 import { randomKey, randomValue, referenceRoot, seeded, sha256, sorted } from "./reference.js";
 
 const options = { names: ["bank", "acc", "staking"], hasher: createHasher(sha256), seed: 5, indexed: ["acc"] };
@@ -113,3 +122,64 @@ function inner(left: Buffer, right: Buffer): Buffer {
 function hex([key, value]: readonly [Uint8Array, Uint8Array | readonly number[]]): string {
   return `${Buffer.from(key).toString("hex")} ${Buffer.from(value).toString("hex")}`;
 }
+
+test("an upgrade renames stores and ends others, and the next block writes it", () => {
+  const random = seeded(77);
+  const before = createMultistore(options);
+  const overlay = before.overlay();
+  for (const name of before.names)
+    for (let i = 0; i < 30; i++) overlay.store(name).set(randomKey(random), randomValue(random));
+  before.commit(overlay, 1n);
+  const { appHash, roots } = before.takeWrites() as BlockWrites;
+  const disk = new Map<string, readonly [name: string, key: Uint8Array, value: Uint8Array]>();
+  const put = (name: string, [key, value]: KvEntry) => {
+    const at = `${name}/${Buffer.from(key).toString("hex")}`;
+    if (value.length === 0) disk.delete(at);
+    else disk.set(at, [name, key.slice(), value.slice()]);
+  };
+  const all = (store: CommittedStore, name: string) => [
+    ...(store.at(store.height)?.(name).ascend(undefined, undefined) ?? []),
+  ];
+  for (const name of before.names) for (const entry of all(before, name)) put(name, entry);
+
+  // bank becomes money, staking ends, acc stays, fresh is new.
+  const names = ["money", "acc", "fresh"];
+  const moves = { renamed: new Map([["bank", "money"]]), deleted: new Set(["staking"]) };
+  const restored = (from: typeof moves | undefined, height: bigint, hash: Uint8Array, seen: Uint8Array) => {
+    const restoring = restoreMultistore({ ...options, names }, from);
+    for (const record of disk.values()) restoring.add(...record);
+    return restoring.finish(height, hash, seen);
+  };
+  expect(() => restored(undefined, 1n, appHash, roots)).toThrow(StateMismatch);
+  const store = restored(moves, 1n, appHash, roots);
+  expect(Buffer.from(store.appHash)).toEqual(Buffer.from(before.appHash));
+  expect(store.empty).toEqual(["fresh"]);
+  expect(all(store, "money").map(hex)).toEqual(all(before, "bank").map(hex));
+
+  const change = (target: CommittedStore) => {
+    const block = target.overlay();
+    block.store("money").set(Buffer.from("new"), Buffer.from("record"));
+    block.store("fresh").set(Buffer.from("a"), Buffer.from("b"));
+    return block;
+  };
+  const hash = store.commit(change(store), 2n);
+  const next = store.takeWrites() as BlockWrites;
+  expect(next.undo).toBeUndefined();
+  // As a store has it that never had other names.
+  const fresh = createMultistore({ ...options, names });
+  const first = change(fresh);
+  for (const [name, old] of [
+    ["money", "bank"],
+    ["acc", "acc"],
+  ] as const)
+    for (const [key, value] of all(before, old)) first.store(name).set(key, value);
+  expect(Buffer.from(fresh.commit(first, 2n))).toEqual(Buffer.from(hash));
+  // And as it is read back from a disk on which the block was written.
+  for (const { name, records } of unpackSections(next.writes))
+    for (const entry of records.ascend(undefined, undefined)) put(name, entry);
+  const again = restored(undefined, 2n, hash, next.roots);
+  for (const name of names) expect(all(again, name).map(hex)).toEqual(all(store, name).map(hex));
+  expect([...disk.values()].some(([name]) => name === "bank" || name === "staking")).toBe(false);
+  store.commit(store.overlay(), 3n);
+  expect(store.takeWrites()?.writes).toHaveLength(0);
+});

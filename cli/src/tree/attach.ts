@@ -24,6 +24,7 @@ export function attachTrees(dcm: Command, lazy: Lazy, docs: Readonly<Record<stri
   attachRewards(modules.get("tx distribution") as Command, lazy);
   attachTx(tx, lazy);
   attachGov(modules.get("tx gov"), lazy);
+  attachUpgrade(tx.command("upgrade").description("of the upgrade module"), lazy);
   attachQuery(query, lazy);
 }
 
@@ -195,6 +196,28 @@ function attachGov(gov: Command | undefined, lazy: Lazy): void {
         (m) => m.submit,
       ),
     );
+}
+
+/** Nobody plans an upgrade alone: both commands make a proposal. */
+function attachUpgrade(upgrade: Command, lazy: Lazy): void {
+  const load = () => import("../commands/proposals.js");
+  withProposal(upgrade.command("software-upgrade").argument("<name>", "what the upgrade is called in the programs"))
+    .description("propose that all nodes change their program at a height")
+    .requiredOption("--upgrade-height <height>", "the first block of the new program")
+    .option("--upgrade-info <text>", "for those who run nodes: where the programs are")
+    .action(lazy(load, (m) => m.softwareUpgrade));
+  withProposal(upgrade.command("cancel-software-upgrade"))
+    .description("propose to forget the planned upgrade")
+    .action(lazy(load, (m) => m.cancelUpgrade));
+}
+
+function withProposal(command: Command): Command {
+  return withTx(command)
+    .requiredOption("--title <text>", "of the proposal")
+    .requiredOption("--summary <text>", "of the proposal")
+    .requiredOption("--deposit <coins>", "put down for it, such as 10DCM")
+    .option("--metadata <text>", "of the proposal")
+    .option("--expedited", "a higher deposit and threshold, and less time");
 }
 
 function attachQuery(query: Command, lazy: Lazy): void {

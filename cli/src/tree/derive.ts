@@ -49,10 +49,11 @@ export function derivedCommands(all: readonly ServiceInfo[] = services): readonl
 /** Whether the tree leaves an rpc out, and it is meant to. */
 export function isHidden({ name, isMsg }: ServiceInfo, method: MethodInfo): boolean {
   const signer = method.request.options.signers?.[0];
-  // Governance's own messages are no key's to send.
-  if (isMsg && signer === "authority") return true;
+  const use = cosmosUses[`${name}.${method.name}`];
+  // Governance's own messages are no key's to send; those of the circuit module only call their signer so.
+  if (isMsg && signer === "authority" && use === undefined) return true;
   const hint = isMsg ? method.request.options.cli : method.cli;
-  return hint?.hidden === true || cosmosUses[`${name}.${method.name}`] === "" || isSuperseded(name);
+  return hint?.hidden === true || use === "" || isSuperseded(name);
 }
 
 /** Whether a later version of the service is there: cosmos.gov.v1.Msg supersedes cosmos.gov.v1beta1.Msg. */

@@ -98,6 +98,7 @@ export const chainErrors: Readonly<Record<string, ChainErrorInfo>> = {
   "market/19": { code: "MARKET_INVALID_PARAMS", text: "parameters are invalid", grpc: 3 },
   "market/20": { code: "MARKET_INVALID_CLASS", text: "resource class is invalid", grpc: 3 },
   "market/21": { code: "MARKET_DUPLICATE_CLASS", text: "resource class shares its id or its vector and meter with another", grpc: 6 },
+  "params/2": { code: "PARAMS_UNKNOWN_SUBSPACE", text: "unknown subspace", grpc: 3 },
   "provider/2": { code: "PROVIDER_PROVIDER_NOT_FOUND", text: "provider does not exist", grpc: 5 },
   "provider/3": { code: "PROVIDER_PROVIDER_EXISTS", text: "account is a provider already", grpc: 6 },
   "provider/4": { code: "PROVIDER_STAKE_TOO_SMALL", text: "stake is below the minimum", grpc: 9 },
@@ -176,4 +177,6 @@ export const chainErrors: Readonly<Record<string, ChainErrorInfo>> = {
   "staking/34": { code: "STAKING_SHARE_RATE_INVALID", text: "cannot delegate to validators with invalid (zero) ex-rate", grpc: 9 },
   "staking/39": { code: "STAKING_EMPTY_PUB_KEY", text: "empty validator public key", grpc: 9 },
   "staking/40": { code: "STAKING_COMMISSION_BELOW_MIN", text: "commission cannot be less than min rate", grpc: 9 },
+  "upgrade/2": { code: "UPGRADE_NO_MODULE_VERSION_FOUND", text: "module version not found", grpc: 9 },
+  "upgrade/6": { code: "UPGRADE_INVALID_SIGNER", text: "expected authority account as only signer for proposal message", grpc: 3 },
 };

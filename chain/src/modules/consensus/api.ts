@@ -19,6 +19,11 @@ export function initConsensusParams(ctx: Ctx, given: ConsensusParams): void {
   params.set(ctx, given);
 }
 
+/** Notes the version that the headers of blocks say the application has. */
+export function setAppVersion(ctx: Ctx, app: bigint): void {
+  params.set(ctx, { ...params.get(ctx), version: { app } });
+}
+
 /** Gas that one block may use; 0 when nothing limits it. */
 export function maxBlockGas(given: ConsensusParams | undefined): bigint {
   const maxGas = given?.block?.maxGas ?? 0n;

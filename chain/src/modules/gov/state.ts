@@ -54,19 +54,23 @@ export function pageOfProposals(
 ): Page<Proposal> {
   return pageCollected(
     { store: ctx.reader(s.store), prefix: Uint8Array.of(PROPOSALS), request },
-    proposal.decode,
+    ([, value]) => proposal.decode(value),
     keep,
   );
 }
 
 /** A page of the deposits for one proposal. */
 export function pageOfDeposits(ctx: ReadCtx, id: bigint, request: PageRequest | undefined): Page<Deposit> {
-  return pageCollected({ store: ctx.reader(s.store), prefix: under(DEPOSITS, id), request }, deposit.decode);
+  return pageCollected({ store: ctx.reader(s.store), prefix: under(DEPOSITS, id), request }, ([, value]) =>
+    deposit.decode(value),
+  );
 }
 
 /** A page of the votes on one proposal. */
 export function pageOfVotes(ctx: ReadCtx, id: bigint, request: PageRequest | undefined): Page<Vote> {
-  return pageCollected({ store: ctx.reader(s.store), prefix: under(VOTES, id), request }, vote.decode);
+  return pageCollected({ store: ctx.reader(s.store), prefix: under(VOTES, id), request }, ([, value]) =>
+    vote.decode(value),
+  );
 }
 
 function under(prefix: number, id: bigint): Uint8Array {

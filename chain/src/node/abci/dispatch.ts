@@ -9,6 +9,7 @@ import {
   type ResponseQuery,
 } from "@dcm/proto/gen/tendermint/abci";
 import type { App } from "../../app/app.js";
+import { UpgradeNeeded } from "../../kernel/index.js";
 import { initChain } from "../init-chain.js";
 import type { Handle } from "./server.js";
 
@@ -27,6 +28,8 @@ export interface DispatchOptions {
   readonly persist: () => Promise<void> | undefined;
   /** Last height known to be on disk. */
   readonly durableHeight: () => bigint;
+  /** Told before the node stops because another program must go on. */
+  readonly upgradeNeeded: (needed: UpgradeNeeded) => void;
   /** Called after each Commit was made ready, with the block's height and time. */
   readonly committed: (height: bigint, time: BlockTime) => void;
   /** Our bugs that must not stop the node are told here. */
@@ -68,9 +71,9 @@ function observed({ observe, alarm }: DispatchOptions, request: Request, respons
   }
 }
 
-/** The answer to a request after which this node stops. A halt by configuration has none: the sockets close. */
+/** The answer to a request after which this node stops. A halt or an upgrade has none: the sockets close. */
 export function exception(error: unknown): Uint8Array | undefined {
-  if (error instanceof HaltError) return undefined;
+  if (error instanceof HaltError || error instanceof UpgradeNeeded) return undefined;
   return Response.encode({ ...NONE, exception: { error: textOf(error) } });
 }
 
@@ -93,7 +96,7 @@ export function dispatcher(options: DispatchOptions): (request: Request) => Resp
       block = r.finalizeBlock;
       halt(options, block);
       options.crashPoint("finalize-before", block.height);
-      const finalizeBlock = app.finalizeBlock(block);
+      const finalizeBlock = finalize(options, block);
       options.crashPoint("finalize-after", block.height);
       return { ...NONE, finalizeBlock };
     }
@@ -123,6 +126,15 @@ export function dispatcher(options: DispatchOptions): (request: Request) => Resp
     if (r.applySnapshotChunk) return { ...NONE, applySnapshotChunk: app.applySnapshotChunk(r.applySnapshotChunk) };
     throw new Error("request holds no ABCI 2.0 call");
   };
+}
+
+function finalize({ app, upgradeNeeded }: DispatchOptions, block: RequestFinalizeBlock) {
+  try {
+    return app.finalizeBlock(block);
+  } catch (error) {
+    if (error instanceof UpgradeNeeded) upgradeNeeded(error);
+    throw error;
+  }
 }
 
 /** A failure outside block execution becomes that call's refusal and an alarm, never an Exception. */

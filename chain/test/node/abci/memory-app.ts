@@ -24,6 +24,7 @@ export function memoryApp(alarm = raise): DispatchOptions {
     committed: nothing,
     alarm,
     crashPoint: nothing,
+    upgradeNeeded: nothing,
     haltHeight: 0n,
     haltTime: 0n,
   };

@@ -8,6 +8,7 @@ import {
 } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { CheckTxType, Request, type RequestProcessProposal, Response } from "@dcm/proto/gen/tendermint/abci";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { UpgradeNeeded } from "../../../src/kernel/index.js";
 import { abciHandler, dispatcher, exception, HaltError } from "../../../src/node/abci/dispatch.js";
 import { frame, frameReader } from "../../../src/node/abci/frame.js";
 import { serveAbci } from "../../../src/node/abci/server.js";
@@ -253,6 +254,22 @@ test("the node halts before the height and time of its configuration, without an
   expect(asked({ haltHeight: 1n }, 1n)).toThrow(new HaltError("halt per configuration height 1 time 0"));
   expect(asked({ haltTime: START }, 1n)).toThrow(`halt per configuration height 0 time ${START}`);
   expect(exception(new HaltError("x"))).toBeUndefined();
+});
+
+test("where another program must go on, the node says so first and stops without an answer", () => {
+  const told: UpgradeNeeded[] = [];
+  const needed = new UpgradeNeeded({ name: "v2", height: 7n, info: "" }, 7n);
+  const options = memoryApp();
+  const app = {
+    ...options.app,
+    finalizeBlock: () => {
+      throw needed;
+    },
+  };
+  const ask = dispatcher({ ...options, app, upgradeNeeded: (each) => told.push(each) });
+  expect(() => ask(Request.fromPartial({ finalizeBlock: { height: 7n } }))).toThrow(needed);
+  expect(told).toEqual([needed]);
+  expect(exception(needed)).toBeUndefined();
 });
 
 test("CometBFT may prune only what is on disk", () => {

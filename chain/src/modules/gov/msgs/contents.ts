@@ -3,6 +3,7 @@ import { CommunityPoolSpendProposal } from "@dcm/proto/gen/cosmos/distribution/v
 import { MsgExecLegacyContent } from "@dcm/proto/gen/cosmos/gov/v1";
 import { TextProposal } from "@dcm/proto/gen/cosmos/gov/v1beta1";
 import { ParameterChangeProposal } from "@dcm/proto/gen/cosmos/params/v1beta1";
+import { CancelSoftwareUpgradeProposal, SoftwareUpgradeProposal } from "@dcm/proto/gen/cosmos/upgrade/v1beta1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { type Address, type Ctx, ensure, fail, Gov } from "../../../kernel/index.js";
 import { moduleAccount } from "../../auth/api.js";
@@ -32,6 +33,19 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   [
     ParameterChangeProposal.typeUrl,
     { codec: ParameterChangeProposal, route: "params", type: "ParameterChange", name: "ParameterChange" },
+  ],
+  [
+    SoftwareUpgradeProposal.typeUrl,
+    { codec: SoftwareUpgradeProposal, route: "upgrade", type: "SoftwareUpgrade", name: "SoftwareUpgrade" },
+  ],
+  [
+    CancelSoftwareUpgradeProposal.typeUrl,
+    {
+      codec: CancelSoftwareUpgradeProposal,
+      route: "upgrade",
+      type: "CancelSoftwareUpgrade",
+      name: "CancelSoftwareUpgrade",
+    },
   ],
   [
     CommunityPoolSpendProposal.typeUrl,

@@ -1,0 +1,2 @@
+/** params remembers nothing: every module keeps its own parameters. */
+export {};
