@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 /** What each error that is not the chain's means: the chain's errors bring their texts along. */
 const MEANINGS = {
   KEY_NOT_FOUND: "no key has this name",
+  KEY_NO_SECRET: "a public key alone, or a multi-signature key: it cannot sign here",
   KEY_EXISTS: "another key has this name",
   KEY_BAD_NAME: "a key cannot have this name",
   KEY_BAD_FILE: "the key file cannot be read or was changed",

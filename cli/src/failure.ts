@@ -70,6 +70,7 @@ const exits: Readonly<Record<string, number>> = {
   ...cliErrors,
   BAD_AMOUNT: 2,
   KEY_NOT_FOUND: 3,
+  KEY_NO_SECRET: 3,
   KEY_EXISTS: 3,
   KEY_BAD_NAME: 3,
   KEY_BAD_FILE: 3,

@@ -13,7 +13,7 @@ const hints: Readonly<Record<string, Hint>> = {
     return line.own[0] === "tx" ? [line.with("--gas-adjustment", "2").text()] : [line.text()];
   },
   SDK_INSUFFICIENT_FEE: without("--fees", "--gas-prices"),
-  SDK_MEMO_TOO_LARGE: without("--note"),
+  SDK_MEMO_TOO_LARGE: without("--note", "--memo"),
   SDK_TX_TIMEOUT_HEIGHT: without("--timeout-height"),
   SDK_WRONG_SEQUENCE: signedAnew,
   SDK_UNAUTHORIZED: signedAnew,
@@ -34,6 +34,8 @@ const hints: Readonly<Record<string, Hint>> = {
   KEY_BAD_PASSPHRASE: keysList,
   KEY_EXISTS: keysList,
   KEY_NOT_FOUND: keysList,
+  KEY_NO_SECRET: (line) =>
+    line.own[0] === "tx" && !line.has("--multisig") ? [line.with("--generate-only").text()] : keysList(),
   SIGNER_MISSING: keysList,
   KEY_NO_TERMINAL: (line) => [line.with("--passphrase-file", "-").text()],
   KEY_TEST_BACKEND: (line) => [line.with("--keyring-backend", "file").text()],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { withJob, withKeys, withNode, withOutput, withProgress, withSigner } from "./options.js";
+import { attachKeys } from "./keysTree.js";
+import { withJob, withNode, withOutput, withProgress, withSigner } from "./options.js";
 
 /** A command's work: takes what commander parsed and gives the exit code. */
 type Action = (...args: never[]) => Promise<number>;
@@ -18,7 +19,7 @@ export function buildProgram(finish: Finish): Command {
   running(dcm, lazy);
   market(dcm, lazy);
   local(dcm, lazy);
-  keys(dcm, lazy);
+  attachKeys(dcm, lazy);
   network(dcm, lazy);
   return dcm;
 }
@@ -154,58 +155,6 @@ function local(dcm: Command, lazy: Lazy): void {
     .addOption(home())
     .option("-f, --follow", "go on")
     .action(lazy(load, (m) => m.logs));
-}
-
-function keys(dcm: Command, lazy: Lazy): void {
-  const load = () => import("./commands/keys.js");
-  const group = dcm
-    .command("keys")
-    .description("keys: add, import, export, list, show, rename, delete, mnemonic, parse");
-  const own = (name: string) => withKeys(withOutput(group.command(name))).option("--context <name>", "network to use");
-  own("add")
-    .argument("<name>")
-    .description("a new key; its words are shown once")
-    .option("--recover", "from words that are asked for, or piped in")
-    .option("--path <path>", "BIP-32 path (default: m/44'/118'/0'/0/0)")
-    .action(lazy(load, (m) => m.add));
-  own("import")
-    .argument("<name>")
-    .argument("<file>", "an export, a CosmJS wallet, or a private key in hex; - is standard input")
-    .description("a key from a file")
-    .option("--export-passphrase-file <file>", "passphrase of the file")
-    .action(lazy(load, (m) => m.importKey));
-  own("export")
-    .argument("<name>")
-    .description("the key as JSON, encrypted under a passphrase of its own")
-    .option("--export-passphrase-file <file>", "that passphrase")
-    .action(lazy(load, (m) => m.exportKey));
-  own("list")
-    .description("all keys")
-    .action(lazy(load, (m) => m.list));
-  own("show")
-    .argument("<name>", "name or address")
-    .description("one key")
-    .option("-a, --address", "its address only")
-    .option("-p, --pubkey", "its public key only")
-    .action(lazy(load, (m) => m.showKey));
-  own("rename")
-    .argument("<name>")
-    .argument("<to>")
-    .description("another name")
-    .action(lazy(load, (m) => m.rename));
-  own("delete")
-    .argument("<name>")
-    .description("delete a key for good")
-    .option("-y, --yes", "do not ask")
-    .action(lazy(load, (m) => m.remove));
-  group
-    .command("mnemonic")
-    .description("words for a key, kept nowhere")
-    .action(lazy(load, (m) => m.mnemonic));
-  own("parse")
-    .argument("<address>", "bech32 or hex")
-    .description("its other forms")
-    .action(lazy(load, (m) => m.parse));
 }
 
 function network(dcm: Command, lazy: Lazy): void {

@@ -34,7 +34,9 @@ export async function openSession(flags: SessionFlags): Promise<Session> {
   const key = await findKey(keys, flags.from, context);
   const opened: { client?: Client } = {};
   const client = await connect(url, {
-    ...(key ? { signer: lazySigner(key, () => unlock(flags, context, keys, key, opened.client)) } : {}),
+    ...(key
+      ? { signer: lazySigner(key, () => secretSigner({ client: opened.client ?? unknown, context, keys }, flags, key)) }
+      : {}),
     gasPrice: flags.gasPrices,
     sequenceLock: fileLock(join(dcmHome(flags.home), "locks")),
   });
@@ -85,6 +87,17 @@ export function requireKey({ key }: Pick<Session, "key">): KeyInfo {
   throw new CliError("KEY_CHOICE", "no key is chosen to sign with", ["dcm keys list", "dcm keys add mine"]);
 }
 
+/** The signer of a key of this session; its passphrase is asked for now. */
+export async function secretSigner(
+  { client, context, keys }: Omit<OfflineSession, "key">,
+  flags: KeyFlags,
+  { name }: KeyInfo,
+): Promise<KeySigner> {
+  const { chainId, local } = client.network;
+  if (backendOf(flags, context) === "test" && !local && !isLocalChain(chainId)) throw testKeys(chainId);
+  return keys.signer(name);
+}
+
 async function contextFor(flags: SessionFlags): Promise<Context | undefined> {
   const context = await findContext(flags.context, flags.home);
   if (context || flags.node !== undefined) return context;
@@ -101,19 +114,10 @@ export function urlOf(text = ""): string {
   throw new CliError("USAGE", `${text} is not the URL of a node: http://host:port`);
 }
 
-async function unlock(
-  flags: KeyFlags,
-  context: Context | undefined,
-  keys: Keyring,
-  key: KeyInfo,
-  client: Client | undefined,
-): Promise<KeySigner> {
-  const { chainId = "", local = false } = client?.network ?? {};
-  if (backendOf(flags, context) === "test" && !local && !isLocalChain(chainId)) {
-    throw testKeys(chainId);
-  }
-  return keys.signer(key.name);
-}
+/** A chain that did not say what it is, is no local one. */
+const unknown = {
+  network: { chainId: "", denom: { base: "", display: "", exponent: 0 }, prefix: "", gasPrice: "", local: false },
+};
 
 function testKeys(chainId: string): CliError {
   const message = `keys of the test backend are not encrypted and ${chainId} is no local chain`;

@@ -126,6 +126,7 @@ export class TxPendingError extends DcmError {
 /** Errors that the library itself finds: their grpc status, and whether the same call may succeed later. */
 export const clientErrors = {
   KEY_NOT_FOUND: { grpc: 5, retryable: false },
+  KEY_NO_SECRET: { grpc: 9, retryable: false },
   KEY_EXISTS: { grpc: 6, retryable: false },
   KEY_BAD_NAME: { grpc: 3, retryable: false },
   KEY_BAD_FILE: { grpc: 15, retryable: false },

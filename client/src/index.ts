@@ -56,7 +56,18 @@ export {
   type RawEvent,
   type Rpc,
 } from "./rpc.js";
-export { type Draft, type Fee, type Message, msg, type SignedTx, txHash } from "./tx/build.js";
+export { bodyOf, type Draft, type Fee, type Message, msg, type SignedTx, txHash, unorderedUntil } from "./tx/build.js";
+export {
+  combineSignatures,
+  requiredSigners,
+  type SignDocumentOptions,
+  signatureFault,
+  signaturesOf,
+  signDocument,
+  signerOf,
+  txBytes,
+  withSignatures,
+} from "./tx/documents.js";
 export type { SendOptions, SignOptions, Tx, TxResult } from "./tx/send.js";
 export { type AccountState, type Lane, type SequenceLock, type Sequences, sequences } from "./tx/sequences.js";
 export type { AminoSigner, DirectSigner, Signer, SignerAccount } from "./tx/signers.js";

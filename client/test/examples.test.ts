@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as cosmjs from "../src/cosmjs.js";
 import * as library from "../src/index.js";
@@ -37,8 +38,15 @@ const given: Record<string, unknown> = { ...library, ...keys, ...cosmjs, MsgSend
 beforeAll(async () => {
   const { client, chain } = await market();
   const wallet = await DirectSecp256k1HdWallet.generate(12, { prefix: "dcm" });
+  const publicKey = { type: "secp256k1", key: signer.pubkey } as const;
   Object.assign(given, {
     client,
+    signer,
+    signing: {
+      ...{ chainId: "dcm-local-1", accountNumber: 7n, sequence: 3n },
+      ...{ address: signer.address, publicKey, mode: "amino" },
+    },
+    tx: unsigned(signer.address),
     url: chain.url,
     wasm: new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]),
     fromAddress: signer.address,
@@ -50,6 +58,13 @@ beforeAll(async () => {
 });
 
 afterAll(closeMarkets);
+
+/** A transaction to be signed. */
+function unsigned(address: string): Tx {
+  const message = library.msg(MsgSend, { fromAddress: address, toAddress: address, amount: [] });
+  const body = library.bodyOf({ messages: [message], memo: "", timeoutHeight: 0n });
+  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee: { gasLimit: 1n } } } as never);
+}
 
 describe("the example of", () => {
   test.each(examples)("$name runs and gives what it says", async ({ lines }) => {

@@ -3,7 +3,7 @@ import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeSignDoc as makeStdSignDoc, Secp256k1HdWallet, serializeSignDoc } from "@cosmjs/amino";
-import { Secp256k1, Secp256k1Signature, sha256 } from "@cosmjs/crypto";
+import { Secp256k1, Secp256k1Signature, sha256, stringToPath } from "@cosmjs/crypto";
 import { fromBase64 } from "@cosmjs/encoding";
 import {
   DirectSecp256k1HdWallet,
@@ -13,8 +13,10 @@ import {
 } from "@cosmjs/proto-signing";
 import { describe, expect, test } from "vitest";
 import {
+  accountPath,
   addressOf,
   aminoSignBytes,
+  armorKey,
   fromMnemonic,
   fromPrivateKey,
   generateMnemonic,
@@ -26,6 +28,7 @@ import {
   openKeyring,
   privateKeyOf,
   sealKey,
+  unarmorKey,
   validMnemonic,
 } from "../src/keys.js";
 
@@ -67,6 +70,16 @@ describe("derivation", () => {
     expect(validMnemonic(words.replace(/art$/, "abandon"))).toBe(false);
     await expect(privateKeyOf("dcm dcm dcm")).rejects.toThrow(refusal("KEY_BAD_MNEMONIC"));
     await expect(privateKeyOf(words, "44/118")).rejects.toThrow(refusal("KEY_BAD_MNEMONIC"));
+    for (const part of [-1, 2 ** 31, 0.5])
+      expect(() => accountPath({ index: part })).toThrow(refusal("KEY_BAD_MNEMONIC"));
+  });
+
+  test("coin type, account, index and BIP-39's password give the key that CosmJS gives", async () => {
+    expect(accountPath({})).toBe("m/44'/118'/0'/0/0");
+    const path = accountPath({ coinType: 330, account: 2, index: 7 });
+    const options = { prefix: "dcm", hdPaths: [stringToPath(path)], bip39Password: "TREZOR" };
+    const [theirs] = await (await DirectSecp256k1HdWallet.fromMnemonic(words, options)).getAccounts();
+    expect(fromPrivateKey(await privateKeyOf(words, path, "TREZOR")).address).toBe(theirs?.address);
   });
 
   test("zero is no private key", () => {
@@ -133,6 +146,23 @@ describe("keystore", () => {
     const text = await wallet.serialize("secret");
     expect(await importCosmjs(text, "secret")).toEqual({ mnemonic: words, path: "m/44'/118'/0'/0/0" });
     await expect(importCosmjs('{"type":"other"}', "secret")).rejects.toThrow(refusal("KEY_BAD_FILE"));
+  });
+
+  test("a key that is armored as the Cosmos SDK does opens with its passphrase only, and not after a change", async () => {
+    const key = new Uint8Array(32).fill(5);
+    const text = await armorKey(key, "12345678");
+    expect(text.split("\n").every((line) => line.length <= 64)).toBe(true);
+    expect(await unarmorKey(`${text}\n`, "12345678")).toEqual(key);
+    await expect(unarmorKey(text, "1234567")).rejects.toThrow(refusal("KEY_BAD_PASSPHRASE"));
+    const damaged = [
+      text.replace("kdf: argon2", "kdf: bcrypt"),
+      text.replace("type: secp256k1", "type: ed25519"),
+      text.replace(/salt: ../, "salt: xy"),
+      text.replace(/\n=.{4}/, "\n=AAAA"),
+      text.replace(/-----END.*/, ""),
+      "hello",
+    ];
+    for (const each of damaged) await expect(unarmorKey(each, "12345678")).rejects.toThrow(refusal("KEY_BAD_FILE"));
   });
 
   test("a keyring lists, renames, exports, imports and removes keys", async () => {

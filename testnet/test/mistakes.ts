@@ -402,6 +402,24 @@ const keys: Rows = {
       next: ["dcm keys list"],
     },
   ],
+  KEY_NO_SECRET: [
+    {
+      what: "a multi-signature key that is to send by itself",
+      args: ({ place }) => {
+        const multisig = ["--multisig", "alice,bob", "--multisig-threshold", "2"];
+        execFileSync(program("dcm"), ["keys", "add", "both", ...multisig], { env: place.env });
+        return ["tx", "bank", "send", "both", "bob", "1udcm"];
+      },
+      exit: 3,
+      next: ["dcm tx bank send both bob 1udcm --generate-only"],
+    },
+    {
+      what: "a multi-signature key that is to be exported",
+      args: ["keys", "export", "both", "--unarmored-hex", "--unsafe", "-y"],
+      exit: 3,
+      next: ["dcm keys list"],
+    },
+  ],
   KEY_EXISTS: [{ what: "a name that is taken", args: ["keys", "add", "alice"], exit: 3, next: ["dcm keys list"] }],
   KEY_BAD_NAME: [{ what: "a name that is a path", args: ["keys", "add", "../x"], exit: 3, next: ["dcm keys add x"] }],
   KEY_BAD_FILE: [

@@ -1,16 +1,17 @@
 import {
   type Client,
   chainError,
-  clientError,
   type IncludedTx,
   type Message,
-  parseAmount,
   type SendOptions,
   type TxResult,
+  txBytes,
 } from "@dcm/client";
+import type { KeyInfo } from "@dcm/client/keys";
 import { type JsonValue, messageByTypeUrl } from "@dcm/proto";
 import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { isLocalChain } from "../contexts.js";
+import { adjusted, type DraftSession, draftTx, gasOf, requireSecret, unorderedMsOf } from "../draft.js";
 import { CliError } from "../failure.js";
 import { confirm, data, type Format, facts, json, show, talk } from "../output.js";
 import { count, milliseconds } from "../request.js";
@@ -28,6 +29,7 @@ import type { DerivedCommand } from "../tree/derive.js";
 import { addressOf, type Surroundings } from "../tree/values.js";
 import { typed } from "../typed.js";
 import { yaml } from "../yaml.js";
+import { signWithAll } from "./signing.js";
 
 /** Flags of every transaction. */
 export interface TxFlags extends SessionFlags {
@@ -39,6 +41,8 @@ export interface TxFlags extends SessionFlags {
   readonly feeGranter?: string;
   readonly note?: string;
   readonly timeoutHeight?: string;
+  readonly unordered?: boolean;
+  readonly timeoutDuration?: string;
   readonly sequence?: string;
   readonly accountNumber?: string;
   readonly signMode?: "direct" | "amino-json";
@@ -85,7 +89,7 @@ export async function sendBuilt(
       typed().with("--generate-only").text(),
     ]);
   }
-  const session: GenerateSession = offline ?? (await openSession(flags));
+  const session: DraftSession = offline ?? (await openSession(flags));
   const around = await surroundings(session);
   const sender = session.key?.address ?? (flags.from === undefined ? undefined : addressOf(flags.from, around));
   const client = offline === undefined ? (session as Session).client : undefined;
@@ -95,6 +99,12 @@ export async function sendBuilt(
       : sendMessages(session as Session, messages, flags));
     if (code !== 0) return code;
   }
+  return 0;
+}
+
+/** The unsigned transaction, as `tx sign` and the SDK's tools read it. */
+async function generate(session: DraftSession, messages: readonly Message[], flags: TxFlags): Promise<number> {
+  data(`${JSON.stringify(Tx.toJSON(await draftTx(session, messages, flags)))}\n`);
   return 0;
 }
 
@@ -116,7 +126,7 @@ export async function askDerived(
 
 /** Signs, hands over and waits: the hash comes first. */
 export async function sendMessages(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
-  requireKey(session);
+  requireSecret(requireKey(session));
   try {
     return await sendAs(session, messages, flags);
   } catch (error) {
@@ -134,6 +144,16 @@ async function sendAs(session: Session, messages: readonly Message[], flags: TxF
   }
   const asks = !flags.yes && process.stdin.isTTY === true && !isLocalChain(client.network.chainId);
   if (asks && !(await confirm(`${json(messages, 2)}\nsign and send this as ${session.key?.name}?`))) return 1;
+  const payer = await feePayerOf(session, flags);
+  if (payer) {
+    const signed = await signWithAll(
+      session,
+      await draftTx(session, messages, flags),
+      [requireKey(session), payer],
+      flags,
+    );
+    return broadcastBytes(client, txBytes(signed), flags);
+  }
   const onHash = (hash: string) => showHash(hash, flags.output);
   const { sequence, accountNumber } = flags;
   if (sequence !== undefined || accountNumber !== undefined) {
@@ -151,6 +171,18 @@ async function sendAs(session: Session, messages: readonly Message[], flags: TxF
   }
   showResult(await client.tx.send(messages, { ...options, onHash }), flags.output);
   return 0;
+}
+
+/** Whoever else pays the fee signs, too: with a key of this keyring, or with `dcm tx sign` somewhere else. */
+async function feePayerOf(session: Session, { feePayer }: TxFlags): Promise<KeyInfo | undefined> {
+  if (feePayer === undefined) return undefined;
+  const address = addressOf(feePayer, await surroundings(session));
+  if (address === session.key?.address) return undefined;
+  const found = (await session.keys.list()).find((key) => key.address === address);
+  if (found) return requireSecret(found);
+  throw new CliError("KEY_CHOICE", `${address} pays the fee and must sign, too: with dcm tx sign, where its key is`, [
+    typed().with("--generate-only").text(),
+  ]);
 }
 
 /** Hands over signed bytes, and waits unless told otherwise. */
@@ -217,6 +249,7 @@ export async function sendOptions(
 ): Promise<SendOptions> {
   const { client } = session;
   const around = await surroundings(session);
+  const unorderedMs = unorderedMsOf(flags);
   const base: SendOptions = {
     ...(flags.note === undefined ? {} : { memo: flags.note }),
     ...(flags.gasPrices === undefined ? {} : { gasPrice: flags.gasPrices }),
@@ -224,6 +257,7 @@ export async function sendOptions(
     ...(flags.feePayer === undefined ? {} : { feePayer: addressOf(flags.feePayer, around) }),
     ...(flags.feeGranter === undefined ? {} : { feeGranter: addressOf(flags.feeGranter, around) }),
     ...(flags.timeoutHeight === undefined ? {} : { timeoutHeight: count("--timeout-height", flags.timeoutHeight) }),
+    ...(unorderedMs === undefined ? {} : { unorderedMs }),
     ...(flags.signMode === undefined
       ? {}
       : { mode: flags.signMode === "direct" ? ("direct" as const) : ("amino" as const) }),
@@ -235,71 +269,10 @@ export async function sendOptions(
   return { ...base, gas: adjusted(gasUsed, flags.gasAdjustment) };
 }
 
-/** A session, or the part of one that needs no node. */
-type GenerateSession = Omit<Session, "client"> & {
-  readonly client: { readonly network: OfflineSession["client"]["network"]; readonly tx?: Client["tx"] };
-};
-
-/** The unsigned transaction, as `tx sign` and the SDK's tools read it. */
-async function generate(session: GenerateSession, messages: readonly Message[], flags: TxFlags): Promise<number> {
-  const { network } = session.client;
-  const gas = flags.gas !== "auto" ? gasOf(flags.gas) : await simulated(session, messages, flags);
-  const price = /^([\d.]+)/.exec(flags.gasPrices ?? network.gasPrice)?.[1] ?? "0";
-  const around = await surroundings(session);
-  const sum = flags.fees ?? `${Math.ceil(Number(gas) * Number(price))}${network.denom.base}`;
-  const amount = parseAmount(sum, network.denom);
-  const tx = Tx.fromPartial({
-    body: {
-      messages: messages.map(({ typeUrl, value }) => ({ typeUrl, value: encoded(typeUrl, value) })),
-      memo: flags.note ?? "",
-      timeoutHeight: count("--timeout-height", flags.timeoutHeight ?? "0"),
-    },
-    authInfo: {
-      signerInfos: [],
-      fee: {
-        amount: amount === 0n ? [] : [{ denom: network.denom.base, amount }],
-        gasLimit: gas,
-        payer: flags.feePayer === undefined ? "" : addressOf(flags.feePayer, around),
-        granter: flags.feeGranter === undefined ? "" : addressOf(flags.feeGranter, around),
-      },
-    },
-    signatures: [],
-  });
-  data(`${JSON.stringify(Tx.toJSON(tx))}\n`);
-  return 0;
-}
-
-async function simulated(
-  { client, key }: GenerateSession,
-  messages: readonly Message[],
-  flags: TxFlags,
-): Promise<bigint> {
-  if (!client.tx || !key) throw new CliError("USAGE", "nothing can be simulated here: give --gas as a number");
-  const { gasUsed } = await client.tx.simulate(messages);
-  return adjusted(gasUsed, flags.gasAdjustment ?? "1.4");
-}
-
-function adjusted(gasUsed: bigint, factor: string): bigint {
-  if (!/^\d{1,6}(\.\d{1,6})?$/.test(factor))
-    throw new CliError("USAGE", `--gas-adjustment ${factor} is no factor such as 1.4`);
-  return BigInt(Math.ceil(Number(gasUsed) * Number(factor)));
-}
-
-function encoded(typeUrl: string, value: unknown): Uint8Array {
-  const codec = messageByTypeUrl(typeUrl);
-  if (!codec) throw clientError("BAD_REQUEST", `${typeUrl} is not known`);
-  return codec.encode(value);
-}
-
 function answerJson(typeUrl: string, value: unknown): { readonly type: string; readonly value: string } {
   const type = typeUrl.split(".").at(-1) ?? typeUrl;
   const shown: JsonValue = messageByTypeUrl(typeUrl)?.toJSON(value) ?? null;
   return { type, value: JSON.stringify(shown) };
-}
-
-function gasOf(text: string): bigint {
-  if (!/^\d{1,18}$/.test(text)) throw new CliError("USAGE", `--gas ${text} is neither auto nor a whole number`);
-  return BigInt(text);
 }
 
 function leaves({ broadcastMode, wait }: TxFlags): boolean {

@@ -1,105 +1,111 @@
-import { readFile } from "node:fs/promises";
-import { generateMnemonic, importCosmjs, type Keyring, type KeySecret } from "@dcm/client/keys";
-import { fromBech32, fromHex, toBase64, toBech32, toHex } from "@dcm/proto";
+import {
+  generateMnemonic,
+  type KeyInfo,
+  type Keyring,
+  multisigKey,
+  type PublicKey,
+  packPublicKey,
+  publicKeyAddress,
+} from "@dcm/client/keys";
+import { fromBech32, fromHex, type JsonValue, toBech32, toHex } from "@dcm/proto";
+import { Any } from "@dcm/proto/gen/google/protobuf";
 import { findContext } from "../contexts.js";
 import { CliError } from "../failure.js";
-import { backendOf, findKey, type KeyFlags, openKeys, passphrase, secretLine } from "../keyring.js";
-import { confirm, data, type Format, facts, readStdin, show, showList, table, talk } from "../output.js";
+import { backendOf, type KeyFlags, openKeys } from "../keyring.js";
+import { confirm, data, type Format, facts, show, showList, table, talk } from "../output.js";
+import { count } from "../request.js";
 import { typed } from "../typed.js";
 
 export interface KeysFlags extends KeyFlags {
   readonly output: Format;
   readonly context?: string;
-  readonly recover?: boolean;
-  readonly path?: string;
+  readonly multisigThreshold?: string;
+  readonly nosort?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Flags of the commands that show keys. */
+export interface ShowFlags extends KeysFlags {
   readonly address?: boolean;
   readonly pubkey?: boolean;
-  readonly yes?: boolean;
-  readonly exportPassphraseFile?: string;
-}
-
-/** `dcm keys add NAME`: a new key, or with --recover the one of a mnemonic that is read from the terminal or a pipe. */
-export async function add(name: string, flags: KeysFlags): Promise<number> {
-  const keys = await open(flags, "write");
-  const mnemonic = flags.recover ? await readSecret("mnemonic: ") : generateMnemonic();
-  const path = flags.path === undefined ? {} : { path: flags.path };
-  const { address, pubkey } = await keys.add(name, { mnemonic, ...path });
-  if (!flags.recover && flags.output === "text") {
-    talk(
-      `! write these words down: whoever has them has the money, and nobody can give them back to you\n\n${mnemonic}\n`,
-    );
-  }
-  const value = {
-    name,
-    address,
-    pubkey: toBase64(pubkey),
-    ...(flags.recover || flags.output === "text" ? {} : { mnemonic }),
-  };
-  show(flags.output, value, () =>
-    facts([
-      ["name", name],
-      ["address", address],
-    ]),
-  );
-  return 0;
-}
-
-/** `dcm keys import NAME FILE`: our own export, a CosmJS wallet, or a private key in hex. */
-export async function importKey(name: string, file: string, flags: KeysFlags): Promise<number> {
-  const keys = await open(flags, "write");
-  const text = (await readText(file)).trim();
-  const ask = () => passphrase("passphrase of the file: ", flags.exportPassphraseFile);
-  const secret = await secretOf(text, ask);
-  const { address } = secret === undefined ? await keys.import(name, text, await ask()) : await keys.add(name, secret);
-  show(flags.output, { name, address }, () =>
-    facts([
-      ["name", name],
-      ["address", address],
-    ]),
-  );
-  return 0;
-}
-
-/** `dcm keys export NAME`: encrypted under a passphrase of its own. */
-export async function exportKey(name: string, flags: KeysFlags): Promise<number> {
-  const keys = await open(flags, "read");
-  const under = await passphrase("passphrase for the exported key: ", flags.exportPassphraseFile);
-  if (under.length < 8) throw new CliError("USAGE", "the passphrase of an exported key has at least 8 characters");
-  data(`${await keys.export(name, under)}\n`);
-  return 0;
+  readonly bech?: keyof typeof bechSuffix;
+  readonly listNames?: boolean;
 }
 
 /** `dcm keys list`. */
-export async function list(flags: KeysFlags): Promise<number> {
+export async function list(flags: ShowFlags): Promise<number> {
   const all = await (await open(flags, "read")).list();
-  const items = all.map(({ name, address, pubkey }) => ({ name, address, pubkey: toBase64(pubkey) }));
-  showList(flags.output, "keys", items, () =>
-    table(
-      ["name", "address"],
-      items.map(({ name, address }) => [name, address]),
-    ),
-  );
+  if (flags.listNames) data(all.map(({ name }) => `${name}\n`).join(""));
+  else {
+    showList(flags.output, "keys", all.map(keyJson), () =>
+      table(
+        ["name", "type", "address"],
+        all.map(({ name, type, address }) => [name, type, address]),
+      ),
+    );
+  }
   return 0;
 }
 
-/** `dcm keys show NAME [-a|-p]`. */
-export async function showKey(name: string, flags: KeysFlags): Promise<number> {
+/** `dcm keys show NAME… [-a|-p]`: one key, or the multi-signature key that several would make. */
+export async function showKey(names: readonly string[], flags: ShowFlags): Promise<number> {
+  const { name, type, publicKey } = await shownKey(names, flags);
   const context = await findContext(flags.context, flags.home);
-  const found = await findKey(openKeys(flags, context), name, context);
-  if (!found) throw new CliError("KEY_CHOICE", `there is no key ${name}`, ["dcm keys list"]);
-  const { address, pubkey } = found;
-  const key = { "@type": "/cosmos.crypto.secp256k1.PubKey", key: toBase64(pubkey) };
+  const address = publicKeyAddress(publicKey, `${context?.prefix ?? "dcm"}${bechSuffix[flags.bech ?? "acc"]}`);
+  const key = publicKeyJson(publicKey);
   if (flags.address) data(`${address}\n`);
   else if (flags.pubkey) data(`${JSON.stringify(key)}\n`);
   else
-    show(flags.output, { name: found.name, address, pubkey: key }, () =>
+    show(flags.output, { name, type, address, pubkey: key }, () =>
       facts([
-        ["name", found.name],
+        ["name", name],
+        ["type", type],
         ["address", address],
         ["pubkey", JSON.stringify(key)],
       ]),
     );
   return 0;
+}
+
+const bechSuffix = { acc: "", val: "valoper", cons: "valcons" } as const;
+
+async function shownKey(
+  names: readonly string[],
+  flags: KeysFlags,
+): Promise<Pick<KeyInfo, "name" | "type" | "publicKey">> {
+  const context = await findContext(flags.context, flags.home);
+  const keys = openKeys(flags, context);
+  const [first, ...more] = await Promise.all(names.map((name) => namedKey(keys, name)));
+  if (first === undefined) throw new CliError("USAGE", "which key?", ["dcm keys list"]);
+  if (more.length === 0) return first;
+  return { name: "multi", type: "multi", publicKey: multisigOf([first, ...more], flags) };
+}
+
+/** A multi-signature key of some keys, by `--multisig-threshold` and `--nosort`. */
+export function multisigOf(members: readonly KeyInfo[], { multisigThreshold, nosort }: KeysFlags): PublicKey {
+  const threshold = Number(count("--multisig-threshold", multisigThreshold ?? "1"));
+  return multisigKey(
+    members.map(({ publicKey }) => publicKey),
+    threshold,
+    nosort ? "given" : "sorted",
+  );
+}
+
+/** A key of the keyring, by name or address. */
+export async function namedKey(keys: Keyring, name: string): Promise<KeyInfo> {
+  const found = (await keys.list()).find((key) => key.name === name || key.address === name);
+  if (found) return found;
+  throw new CliError("KEY_CHOICE", `there is no key ${name}`, ["dcm keys list"]);
+}
+
+/** What is told of a key. */
+export function keyJson({ name, type, address, publicKey }: KeyInfo) {
+  return { name, type, address, pubkey: publicKeyJson(publicKey) };
+}
+
+/** A public key as the SDK's tools write it. */
+export function publicKeyJson(key: PublicKey): JsonValue {
+  return Any.toJSON(packPublicKey(key));
 }
 
 /** `dcm keys rename OLD NEW`. */
@@ -109,15 +115,17 @@ export async function rename(name: string, to: string, flags: KeysFlags): Promis
   return 0;
 }
 
-/** `dcm keys delete NAME`. */
-export async function remove(name: string, flags: KeysFlags): Promise<number> {
+/** `dcm keys delete NAME…`. */
+export async function remove(names: readonly string[], flags: KeysFlags): Promise<number> {
   const keys = await open(flags, "read");
-  if (!(await keys.get(name))) throw new CliError("KEY_CHOICE", `there is no key ${name}`, ["dcm keys list"]);
-  if (!flags.yes && !(await confirm(`delete the key ${name} for good?`))) {
-    throw new CliError("USAGE", `${name} is not deleted: confirm it`, [typed().with("--yes").text()]);
+  const found = await Promise.all(names.map((name) => namedKey(keys, name)));
+  for (const { name } of found) {
+    if (!flags.yes && !(await confirm(`delete the key ${name} for good?`))) {
+      throw new CliError("USAGE", `${name} is not deleted: confirm it`, [typed().with("--yes").text()]);
+    }
+    await keys.remove(name);
+    talk(`${name} is deleted`);
   }
-  await keys.remove(name);
-  talk(`${name} is deleted`);
   return 0;
 }
 
@@ -147,7 +155,7 @@ export async function parse(text: string, flags: KeysFlags): Promise<number> {
 }
 
 /** The keyring; plain keys are made for local networks only (INTERFACES, Keys). */
-async function open(flags: KeysFlags, purpose: "read" | "write"): Promise<Keyring> {
+export async function open(flags: KeysFlags, purpose: "read" | "write"): Promise<Keyring> {
   const context = await findContext(flags.context, flags.home);
   if (purpose === "write" && backendOf(flags, context) === "test" && !context?.local) {
     throw new CliError(
@@ -157,20 +165,4 @@ async function open(flags: KeysFlags, purpose: "read" | "write"): Promise<Keyrin
     );
   }
   return openKeys(flags, context);
-}
-
-/** Never a flag: other users of the machine see those. */
-async function readSecret(question: string): Promise<string> {
-  if (process.stdin.isTTY) return (await secretLine(question)).trim();
-  return (await readText("-")).trim().split("\n")[0]?.trim() ?? "";
-}
-
-async function readText(file: string): Promise<string> {
-  return file === "-" ? new TextDecoder().decode(await readStdin()) : readFile(file, "utf8");
-}
-
-async function secretOf(text: string, ask: () => Promise<string>): Promise<KeySecret | undefined> {
-  if (/^[0-9a-fA-F]{64}$/.test(text)) return { privateKey: fromHex(text.toLowerCase()) };
-  const type = /"type"\s*:\s*"([^"]+)"/.exec(text)?.[1];
-  return type?.includes("secp256k1") ? importCosmjs(text, await ask()) : undefined;
 }

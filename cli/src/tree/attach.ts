@@ -37,8 +37,10 @@ export function withTx(command: Command): Command {
     .option("--fees <coins>", "the whole fee, instead of gas × price")
     .option("--fee-payer <address>", "who pays the fee, and signs too")
     .option("--fee-granter <address>", "who granted the fee")
-    .option("--note <text>", "memo")
+    .option("--memo, --note <text>", "memo")
     .option("--timeout-height <height>", "last height at which it may be included")
+    .option("--unordered", "without a sequence: void after --timeout-duration")
+    .option("--timeout-duration <duration>", "of an unordered transaction (default: 1m, at most 10m)")
     .option("-s, --sequence <n>", "sequence of the signer")
     .option("-a, --account-number <n>", "account number of the signer")
     .addOption(new Option("--sign-mode <mode>", "how it is signed").choices(["direct", "amino-json"]))
@@ -166,10 +168,8 @@ function attachRewards(parent: Command, lazy: Lazy): void {
 }
 
 function attachTx(tx: Command, lazy: Lazy): void {
+  attachSigning(tx, lazy);
   const load = () => import("../commands/txFiles.js");
-  withTx(tx.command("sign").argument("<file>", "JSON of --generate-only; - is standard input"))
-    .description("sign a transaction; prints it signed")
-    .action(lazy(load, (m) => m.sign));
   withTx(tx.command("broadcast").argument("<file>", "signed JSON, or base64 of the bytes"))
     .description("hand over a signed transaction and wait for its block")
     .action(lazy(load, (m) => m.broadcast));
@@ -218,6 +218,37 @@ function withProposal(command: Command): Command {
     .requiredOption("--deposit <coins>", "put down for it, such as 10DCM")
     .option("--metadata <text>", "of the proposal")
     .option("--expedited", "a higher deposit and threshold, and less time");
+}
+
+function attachSigning(tx: Command, lazy: Lazy): void {
+  const load = () => import("../commands/signing.js");
+  const file = "JSON of --generate-only; - is standard input";
+  const document = (command: Command) =>
+    withTx(command)
+      .option("--signature-only", "print the signature alone, for multisign")
+      .option("--output-document <file>", "write it there instead of standard output");
+  const signing = (command: Command) =>
+    document(command).option("--multisig <key>", "sign for this multi-signature account; prints the signature alone");
+  signing(tx.command("sign").argument("<file>", file))
+    .description("sign a transaction; prints it signed")
+    .option("--overwrite", "drop the signatures that it has")
+    .action(lazy(load, (m) => m.sign));
+  signing(tx.command("sign-batch").argument("<files...>", "a transaction a line"))
+    .description("sign transactions with one sequence after the other; prints them a line each")
+    .action(lazy(load, (m) => m.signBatch));
+  document(
+    tx
+      .command("multisign")
+      .alias("multi-sign")
+      .argument("<file>", file)
+      .argument("<key>", "the multi-signature key")
+      .argument("<signatures...>", "files of dcm tx sign --multisig"),
+  )
+    .description("put the signatures of a multi-signature key's members together")
+    .action(lazy(load, (m) => m.multisign));
+  withTx(tx.command("validate-signatures").argument("<file>"))
+    .description("who must sign, who has, and whether rightly; exit code 3 if not")
+    .action(lazy(load, (m) => m.validateSignatures));
 }
 
 function attachQuery(query: Command, lazy: Lazy): void {

@@ -12,6 +12,7 @@ export const cosmosUses: Readonly<Record<string, string>> = {
   "cosmos.authz.v1beta1.Query.Grants": "grants <granter> <grantee>",
   "cosmos.authz.v1beta1.Query.GranterGrants": "grants-by-granter <granter>",
   "cosmos.authz.v1beta1.Query.GranteeGrants": "grants-by-grantee <grantee>",
+  "cosmos.authz.v1beta1.Msg.Exec": "exec <msgs>",
   "cosmos.authz.v1beta1.Msg.Grant": "grant <grantee>",
   "cosmos.authz.v1beta1.Msg.Revoke": "revoke <grantee> <msg_type_url>",
   "cosmos.bank.v1beta1.Msg.Send": "send <from_address> <to_address> <amount>",

@@ -106,9 +106,12 @@ function messageJson(name: string, text: string, around: Surroundings): JsonValu
   if (name === "cosmos.base.v1beta1.Coin") return coinJson(text, around.denom);
   if (name === "cosmos.gov.v1.WeightedVoteOption" && /^[a-z]/i.test(text)) return text.split(",").map(partOfVote);
   if (name === "google.protobuf.Timestamp" || name === "google.protobuf.Duration") return text;
-  const source = text.startsWith("@") ? readFileSync(text.slice(1), "utf8") : text;
+  // `tx authz exec FILE` names a file as the SDK's tools do, a transaction of --generate-only.
+  const isFile = name === "google.protobuf.Any" && !/^\s*[{[@]/.test(text);
+  const source = isFile || text.startsWith("@") ? readFileSync(text.replace(/^@/, ""), "utf8") : text;
   try {
-    return JSON.parse(source) as JsonValue;
+    const json = JSON.parse(source) as JsonValue;
+    return name === "google.protobuf.Any" ? messagesOf(json) : json;
   } catch (error) {
     throw new CliError("USAGE", `${name} is written as JSON or @file.json: ${(error as Error).message}`);
   }
@@ -118,6 +121,12 @@ function messageJson(name: string, text: string, around: Surroundings): JsonValu
 function partOfVote(text: string): JsonValue {
   const [option = "", weight = ""] = text.split("=");
   return { option: enumJson(VoteOptionInfo, option), weight };
+}
+
+/** The messages of a whole transaction; anything else is itself. */
+function messagesOf(json: JsonValue): JsonValue {
+  const { body } = (json ?? {}) as { readonly body?: { readonly messages?: JsonValue } };
+  return body?.messages ?? json;
 }
 
 /** `100udcm` and `1.5DCM`; other denominations must be in whole base units. */

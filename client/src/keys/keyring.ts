@@ -1,6 +1,5 @@
 import { base64 } from "@scure/base";
 import { clientError } from "../error.js";
-import { addressOf } from "./derive.js";
 import type { KeyFiles } from "./files.js";
 import {
   type KeyRecord,
@@ -8,17 +7,24 @@ import {
   openKey,
   parseKeyRecord,
   plainKey,
+  publicRecord,
+  recordKey,
   type Scrypt,
   sealKey,
   secretBytes,
 } from "./keystore.js";
+import { type PublicKey, publicKeyAddress } from "./publicKeys.js";
 import { fromPrivateKey, type KeySigner } from "./signer.js";
 
 /** What can be known of a key without its passphrase. */
 export interface KeyInfo {
   readonly name: string;
   readonly address: string;
+  /** 33 bytes; of a multi-signature key its amino encoding. */
   readonly pubkey: Uint8Array;
+  readonly publicKey: PublicKey;
+  /** `local` can sign; of `offline` only the public key is here; `multi` needs the signatures of others. */
+  readonly type: "local" | "offline" | "multi";
 }
 
 export interface KeyringOptions {
@@ -37,6 +43,8 @@ export interface Keyring {
   list(): Promise<readonly KeyInfo[]>;
   get(name: string): Promise<KeyInfo | undefined>;
   add(name: string, secret: KeySecret): Promise<KeyInfo>;
+  /** Remembers a public key alone, or a multi-signature key. */
+  addPublic(name: string, key: PublicKey): Promise<KeyInfo>;
   secret(name: string): Promise<KeySecret>;
   signer(name: string): Promise<KeySigner>;
   rename(name: string, to: string): Promise<void>;
@@ -54,7 +62,7 @@ export interface Keyring {
  * @param options.prefix      bech32 prefix of the addresses it shows
  * @param options.passphrase  gives the passphrase; needed by `file` for secrets only
  * @returns the keyring; names are 1 to 64 letters, digits, `.`, `_`, `-`
- * @throws KEY_NOT_FOUND, KEY_EXISTS, KEY_BAD_NAME, KEY_BAD_PASSPHRASE, KEY_BAD_FILE  by its functions
+ * @throws KEY_NOT_FOUND, KEY_NO_SECRET, KEY_EXISTS, KEY_BAD_NAME, KEY_BAD_PASSPHRASE, KEY_BAD_FILE  by its functions
  * @example
  * const ring = openKeyring({ files: memoryKeyFiles(), backend: "test", prefix: "dcm" });
  * await ring.add("alice", { mnemonic: generateMnemonic() });
@@ -74,9 +82,11 @@ export function openKeyring({ files, backend, prefix, passphrase = noPassphrase,
     if (!record) throw clientError("KEY_NOT_FOUND", `there is no key named ${name}`, { next: ["dcm keys list"] });
     return record;
   };
-  const info = ({ name, pubkey }: KeyRecord): KeyInfo => {
-    const bytes = base64.decode(pubkey);
-    return { name, pubkey: bytes, address: addressOf(bytes, prefix) };
+  const info = (record: KeyRecord): KeyInfo => {
+    const { name, pubkey, multisig, offline } = record;
+    const publicKey = recordKey(record);
+    const type = multisig ? "multi" : offline ? "offline" : "local";
+    return { name, pubkey: base64.decode(pubkey), publicKey, address: publicKeyAddress(publicKey, prefix), type };
   };
   const store = async (record: KeyRecord): Promise<KeyInfo> => {
     if (await find(record.name)) throw clientError("KEY_EXISTS", `a key named ${record.name} exists`);
@@ -93,6 +103,7 @@ export function openKeyring({ files, backend, prefix, passphrase = noPassphrase,
 
   return {
     add,
+    addPublic: (name, key) => store(publicRecord(name, key)),
     secret,
     list: async () => {
       const names = (await files.list()).filter((entry) => entry.endsWith(".json")).map((entry) => entry.slice(0, -5));

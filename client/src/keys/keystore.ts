@@ -4,6 +4,7 @@ import { randomBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64 } from "@scure/base";
 import { clientError } from "../error.js";
 import { COSMOS_PATH, privateKeyOf, publicKeyOf } from "./derive.js";
+import { aminoPublicKey, multisigKey, type PublicKey } from "./publicKeys.js";
 
 /** What a key is made of. */
 export type KeySecret = { readonly mnemonic: string; readonly path?: string } | { readonly privateKey: Uint8Array };
@@ -12,7 +13,12 @@ export type KeySecret = { readonly mnemonic: string; readonly path?: string } | 
 export interface KeyRecord {
   readonly dcm_key: 1;
   readonly name: string;
+  /** 33 bytes; of a multi-signature key its amino encoding. */
   readonly pubkey: string;
+  /** Of a multi-signature key. */
+  readonly multisig?: { readonly threshold: number; readonly pubkeys: readonly string[] };
+  /** The public key alone: its secret is somewhere else. */
+  readonly offline?: true;
   readonly kdf?: ScryptCost & { readonly name: "scrypt"; readonly salt: string };
   readonly cipher?: { readonly name: "xchacha20-poly1305"; readonly nonce: string; readonly text: string };
   /** Only in the `test` backend: the secret as it is. */
@@ -113,6 +119,34 @@ export async function plainKey(name: string, secret: KeySecret): Promise<KeyReco
 }
 
 /**
+ * Makes a record of a public key alone: somebody else's, one whose secret is kept elsewhere, or a multi-signature key.
+ *
+ * @param name  the key's name
+ * @param key   one key, or a multi-signature key of such
+ * @returns a record to be stored as JSON; it opens to nothing
+ * @throws KEY_BAD_FILE  a multi-signature key inside another one
+ * @example
+ * publicRecord("carol", { type: "secp256k1", key: publicKeyOf(new Uint8Array(32).fill(1)) }).offline; // true
+ */
+export function publicRecord(name: string, key: PublicKey): KeyRecord {
+  const pubkey = base64.encode(key.type === "secp256k1" ? key.key : aminoPublicKey(key));
+  if (key.type === "secp256k1") return { dcm_key: 1, name, pubkey, offline: true };
+  const pubkeys = key.keys.map((each) => {
+    if (each.type === "multisig")
+      throw clientError("KEY_BAD_FILE", "multi-signature keys of multi-signature keys are not kept");
+    return base64.encode(each.key);
+  });
+  return { dcm_key: 1, name, pubkey, multisig: { threshold: key.threshold, pubkeys } };
+}
+
+/** The public key of a record. */
+export function recordKey({ pubkey, multisig }: KeyRecord): PublicKey {
+  if (!multisig) return { type: "secp256k1", key: base64.decode(pubkey) };
+  const keys = multisig.pubkeys.map((each) => ({ type: "secp256k1" as const, key: base64.decode(each) }));
+  return multisigKey(keys, multisig.threshold, "given");
+}
+
+/**
  * Gets the secret out of a key record.
  *
  * @param record      a record of this format
@@ -121,6 +155,7 @@ export async function plainKey(name: string, secret: KeySecret): Promise<KeyReco
  * @returns the secret; its public key equals the record's
  * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong, or the record was changed
  * @throws KEY_BAD_FILE        the record is not of this format, or its public key belongs to another secret
+ * @throws KEY_NO_SECRET       the record is of a public key alone
  * @example
  * const record = await sealKey("alice", { privateKey: new Uint8Array(32).fill(7) }, "pass", nodeScrypt(scrypt));
  * "privateKey" in (await openKey(record, async () => "pass", nodeScrypt(scrypt))); // true
@@ -130,6 +165,10 @@ export async function openKey(
   passphrase: () => Promise<string>,
   scrypt: Scrypt = portableScrypt,
 ): Promise<KeySecret> {
+  if (record.offline || record.multisig) {
+    const what = record.multisig ? "a multi-signature key: each of its keys signs by itself" : "a public key alone";
+    throw clientError("KEY_NO_SECRET", `${record.name} is ${what}`);
+  }
   const plain = record.plain ?? (await decrypt(record, passphrase, scrypt));
   const secret = fromPlain(plain);
   if ((await pubkeyText(secret)) !== record.pubkey) {
@@ -151,7 +190,8 @@ export function parseKeyRecord(text: string): KeyRecord {
   const record = parseJson(text) as Partial<KeyRecord> | null;
   if (record?.dcm_key !== 1) throw clientError("KEY_BAD_FILE", "not a key file of version 1");
   const sealed = record.kdf?.name === "scrypt" && record.cipher?.name === "xchacha20-poly1305";
-  if (typeof record.name !== "string" || typeof record.pubkey !== "string" || !(sealed || record.plain)) {
+  const whole = sealed || record.plain || record.offline || record.multisig;
+  if (typeof record.name !== "string" || typeof record.pubkey !== "string" || !whole) {
     throw clientError("KEY_BAD_FILE", "the key file lacks a field or names an unknown cipher");
   }
   return record as KeyRecord;
@@ -206,7 +246,15 @@ async function pubkeyText(secret: KeySecret): Promise<string> {
   return base64.encode(publicKeyOf(await secretBytes(secret)));
 }
 
-/** The private key of a secret. */
+/**
+ * Gives the private key of a secret.
+ *
+ * @param secret  a mnemonic with its path, or 32 private bytes
+ * @returns 32 secret bytes
+ * @throws KEY_BAD_MNEMONIC  the words or the path give no key
+ * @example
+ * (await secretBytes({ mnemonic: generateMnemonic() })).length; // 32
+ */
 export async function secretBytes(secret: KeySecret): Promise<Uint8Array> {
   return "mnemonic" in secret ? privateKeyOf(secret.mnemonic, secret.path) : secret.privateKey;
 }

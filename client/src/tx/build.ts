@@ -1,4 +1,4 @@
-import { aminoSignDoc, type Input, type MessageCodec, messageByTypeUrl, toHex } from "@dcm/proto";
+import { aminoSignDoc, type Input, type MessageCodec, messageByTypeUrl, type SecondsNanos, toHex } from "@dcm/proto";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/secp256k1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
 import { AuthInfo, TxBody, Fee as TxFee, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
@@ -29,6 +29,8 @@ export interface Draft {
   readonly messages: readonly Message[];
   readonly memo: string;
   readonly timeoutHeight: bigint;
+  /** Of an unordered transaction, which has no sequence: its last moment, its own among those of the account. */
+  readonly unorderedUntil?: SecondsNanos | undefined;
   readonly fee: Fee;
 }
 
@@ -128,9 +130,33 @@ function encodeBody(draft: Draft): Uint8Array {
   return TxBody.encode(bodyOf(draft));
 }
 
-function bodyOf({ messages, memo, timeoutHeight }: Draft): TxBody {
+/**
+ * Makes the body of a transaction.
+ *
+ * @param draft  its messages, memo and last height (0 for none); `unorderedUntil` for a transaction without a sequence
+ * @returns the body
+ * @throws BAD_REQUEST  a message that this library does not know
+ * @example
+ * bodyOf({ messages: [], memo: "hello", timeoutHeight: 0n }).memo; // "hello"
+ */
+export function bodyOf({ messages, memo, timeoutHeight, unorderedUntil }: Omit<Draft, "fee">): TxBody {
   const any = messages.map(({ typeUrl, value }) => ({ typeUrl, value: codecOf(typeUrl).encode(value) }));
-  return TxBody.fromPartial({ messages: any, memo, timeoutHeight });
+  const unordered = unorderedUntil === undefined ? {} : { unordered: true, timeoutTimestamp: unorderedUntil };
+  return TxBody.fromPartial({ messages: any, memo, timeoutHeight, ...unordered });
+}
+
+/**
+ * Chooses the last moment of an unordered transaction that is made now: no other of the account may have the same.
+ *
+ * @param durationMs  ms from now, at most 600 000: the chain refuses more
+ * @returns the moment; its nanoseconds are drawn
+ * @example
+ * unorderedUntil(60_000).seconds > 0n; // true
+ */
+export function unorderedUntil(durationMs: number): SecondsNanos {
+  const ms = Date.now() + durationMs;
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return { seconds: BigInt(Math.floor(ms / 1000)), nanos: (ms % 1000) * 1_000_000 + (random % 1_000_000) };
 }
 
 function feeOf({ gas: gasLimit, amount: sum, denom, payer = "", granter = "" }: Fee): TxFee {

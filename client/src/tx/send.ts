@@ -1,16 +1,18 @@
 import { messageByTypeUrl } from "@dcm/proto";
 import { Query as Auth } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import { TxMsgData } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
+import type { Tx as ProtoTx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { clientError, DcmError } from "../error.js";
 import { chainError } from "../errors.js";
 import { parseGasPrice } from "../money.js";
 import type { Network } from "../network.js";
 import type { Node } from "../node.js";
 import type { IncludedTx, RawEvent } from "../rpc.js";
-import { type Fee, type Message, type SignedTx, signTx, txHash } from "./build.js";
-import { type AccountState, type SequenceLock, sequences } from "./sequences.js";
+import { type Fee, type Message, type SignedTx, signTx, txHash, unorderedUntil } from "./build.js";
+import { txBytes } from "./documents.js";
+import { type AccountState, type Lane, type SequenceLock, sequences } from "./sequences.js";
 import { accountOf, type Signer } from "./signers.js";
-import { estimateGas, follow, margin, type Plan, simulate, submit } from "./submit.js";
+import { estimateGas, follow, margin, type Plan, rehearse, simulate, submit } from "./submit.js";
 
 /** How a transaction is sent; nothing of it is needed. */
 export interface SendOptions {
@@ -27,6 +29,8 @@ export interface SendOptions {
   readonly feePayer?: string;
   /** Last height at which it may be included; 0 or absent means no limit. */
   readonly timeoutHeight?: bigint;
+  /** Makes it unordered: it has no sequence, and is void after so many ms, at most 600 000. */
+  readonly unorderedMs?: number;
   readonly mode?: "direct" | "amino";
   /** Told the hash before the transaction leaves, and again if it must be signed anew. */
   readonly onHash?: (hash: string) => void;
@@ -67,6 +71,8 @@ export interface Tx {
   /** Signs and hands over; answers with the hash once the node has taken the transaction. */
   post(messages: readonly Message[], options?: SendOptions): Promise<SignedTx>;
   simulate(messages: readonly Message[], options?: SendOptions): Promise<{ readonly gasUsed: bigint }>;
+  /** Runs a transaction as it stands; its signatures are not checked and may be empty. */
+  rehearse(tx: ProtoTx): Promise<{ readonly gasUsed: bigint }>;
   /** Signs only; with gas, accountNumber and sequence given no node is asked. */
   sign(messages: readonly Message[], options?: SignOptions): Promise<SignedTx>;
   /** Hands over bytes that were signed elsewhere. */
@@ -114,6 +120,7 @@ export function openTx(options: TxOptions): Tx {
     messages,
     memo: send.memo ?? "",
     timeoutHeight: send.timeoutHeight ?? 0n,
+    unorderedUntil: send.unorderedMs === undefined ? undefined : unorderedUntil(send.unorderedMs),
     mode: send.mode,
     gas: typeof send.gas === "bigint" ? send.gas : undefined,
     feeFor: (gas) => feeFor(gas, send, network, options.gasPrice),
@@ -123,8 +130,13 @@ export function openTx(options: TxOptions): Tx {
     signal: send.signal,
   });
   const post = async (messages: readonly Message[], send: SendOptions = {}) => {
-    const ready = await plan(messages, send);
-    return lanes.inTurn(ready.account.address, (lane) => submit(ready, lane));
+    return handIn(await plan(messages, send));
+  };
+  // Unordered transactions wait for no turn: none of them takes a sequence.
+  const handIn = async (ready: Plan) => {
+    const { address } = ready.account;
+    if (ready.unorderedUntil === undefined) return lanes.inTurn(address, (lane) => submit(ready, lane));
+    return submit(ready, unorderedLane(await account(address)));
   };
 
   return {
@@ -135,7 +147,7 @@ export function openTx(options: TxOptions): Tx {
       for (let signings = 1; signings <= SIGNINGS_MAX; signings++) {
         const ready = await plan(messages, gas === undefined ? send : { ...send, gas });
         const address = ready.account.address;
-        const signed = await lanes.inTurn(address, (lane) => submit(ready, lane));
+        const signed = await handIn(ready);
         send.onHandedOver?.();
         const included = await follow(ready, signed, send.timeoutMs ?? INCLUSION_MS);
         // Superseded or refused by the sequence check inside the block: it did nothing and never will.
@@ -149,13 +161,15 @@ export function openTx(options: TxOptions): Tx {
     },
     simulate: async (messages, send = {}) => {
       const ready = await plan(messages, send);
-      return simulate(ready, (await account(ready.account.address)).sequence);
+      return simulate(ready, send.unorderedMs === undefined ? (await account(ready.account.address)).sequence : 0n);
     },
+    rehearse: (tx) => rehearse(node, txBytes(tx), tx.body?.messages ?? []),
     sign: async (messages, sign = {}) => {
       const ready = await plan(messages, sign);
       const state = await stateFor(sign, () => account(ready.account.address));
       const fee = ready.feeFor(ready.gas ?? (await estimateGas(ready, state.sequence)));
-      const draft = { messages, memo: ready.memo, timeoutHeight: ready.timeoutHeight, fee };
+      const { memo, timeoutHeight, unorderedUntil } = ready;
+      const draft = { messages, memo, timeoutHeight, unorderedUntil, fee };
       return signTx(ready.signer, ready.account, draft, { ...state, chainId: network.chainId }, sign.mode);
     },
     broadcast: async (bytes) => {
@@ -173,10 +187,16 @@ export function openTx(options: TxOptions): Tx {
 }
 
 async function stateFor(sign: SignOptions, load: () => Promise<AccountState>): Promise<AccountState> {
-  const { accountNumber, sequence } = sign;
+  const { accountNumber } = sign;
+  const sequence = sign.unorderedMs === undefined ? sign.sequence : 0n;
   if (accountNumber !== undefined && sequence !== undefined) return { accountNumber, sequence };
   const state = await load();
   return { accountNumber: accountNumber ?? state.accountNumber, sequence: sequence ?? state.sequence };
+}
+
+function unorderedLane({ accountNumber }: AccountState): Lane {
+  const nothing = () => undefined;
+  return { current: async () => ({ accountNumber, sequence: 0n }), advance: nothing, expect: nothing, forget: nothing };
 }
 
 async function loadAccount(node: Node, address: string): Promise<AccountState> {

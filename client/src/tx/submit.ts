@@ -1,3 +1,4 @@
+import type { SecondsNanos } from "@dcm/proto";
 import { Service } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { type ClientErrorCode, DcmError, TxPendingError } from "../error.js";
 import { chainError, simulationError } from "../errors.js";
@@ -17,6 +18,7 @@ export interface Plan {
   readonly messages: readonly Message[];
   readonly memo: string;
   readonly timeoutHeight: bigint;
+  readonly unorderedUntil?: SecondsNanos | undefined;
   readonly mode?: "direct" | "amino" | undefined;
   /** Gas that was asked for; undefined means simulated. */
   readonly gas?: bigint | undefined;
@@ -61,15 +63,23 @@ export async function estimateGas(plan: Plan, sequence: bigint): Promise<bigint>
 
 /** Runs the messages on the node's present state without sending them. */
 export async function simulate(plan: Plan, sequence: bigint): Promise<{ readonly gasUsed: bigint }> {
-  const txBytes = unsignedTx(plan.account, draftOf(plan, plan.feeFor(0n)), sequence);
+  return rehearse(plan.node, unsignedTx(plan.account, draftOf(plan, plan.feeFor(0n)), sequence), plan.messages);
+}
+
+/** Runs a transaction's bytes on the node's present state; signatures are not checked. */
+export async function rehearse(
+  node: Node,
+  txBytes: Uint8Array,
+  messages: readonly Pick<Message, "typeUrl">[],
+): Promise<{ readonly gasUsed: bigint }> {
   try {
-    const { gasInfo } = await plan.node.query(Service.methods.Simulate, { txBytes });
+    const { gasInfo } = await node.query(Service.methods.Simulate, { txBytes });
     return { gasUsed: gasInfo?.gasUsed ?? 0n };
   } catch (error) {
     if (!(error instanceof DcmError)) throw error;
     throw simulationError(
       error,
-      plan.messages.map(({ typeUrl }) => typeUrl.split(".")[1] ?? ""),
+      messages.map(({ typeUrl }) => typeUrl.split(".")[1] ?? ""),
     );
   }
 }
@@ -118,8 +128,8 @@ function wantedIn(log: string): bigint | undefined {
   return found?.[1] === undefined ? undefined : BigInt(found[1]);
 }
 
-function draftOf({ messages, memo, timeoutHeight }: Plan, fee: Fee): Draft {
-  return { messages, memo, timeoutHeight, fee };
+function draftOf({ messages, memo, timeoutHeight, unorderedUntil }: Plan, fee: Fee): Draft {
+  return { messages, memo, timeoutHeight, unorderedUntil, fee };
 }
 
 /** Gives the same bytes to the node until it takes or refuses them. The bytes have one hash, so doing it twice does no harm. */
@@ -130,7 +140,7 @@ async function handOver({ node, handovers, signal }: Plan, { bytes, hash }: Sign
     if (verdict && (verdict.code === 0 || isKnown(verdict))) return;
     if (verdict) {
       // An earlier attempt may have gone through although its answer was lost.
-      if (unsure !== undefined && wantedIn(verdict.log) !== undefined && (await node.tx(hash))) return;
+      if (unsure !== undefined && (await node.tx(hash))) return;
       throw chainError(verdict.codespace, verdict.code, verdict.log, { txhash: hash });
     }
     if (attempt < handovers) await pause(Math.min(50 * 2 ** attempt, 1_000), signal);
