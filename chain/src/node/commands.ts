@@ -19,18 +19,38 @@ import { VERSION } from "./version.js";
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
-/** Makes a home: CometBFT's keys and configuration, app.toml, and a genesis file without accounts. */
+/** `dcmd init`: makes a home and says what it is. */
 export function init(files: Home, moniker: string, options: Options): void {
-  const denom = options.defaultDenom as string;
-  const chainId = options.chainId as string;
-  if (!/^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/.test(denom)) throw new UsageError(`invalid denom: ${denom}`);
   if (existsSync(files.genesis) && options.overwrite !== true) {
     throw new UsageError(`genesis.json file already exists: ${files.genesis} (--overwrite replaces it)`);
   }
+  const chainId = options.chainId as string;
+  makeHome(files, {
+    moniker,
+    chainId,
+    denom: options.defaultDenom as string,
+    blockTime: options.blockTime as string,
+  });
+  const facts = { moniker, chain_id: chainId, node_id: nodeId(files), home: files.root };
+  process.stderr.write(`${JSON.stringify(facts)}\n`);
+}
+
+/** What is chosen when a home is made. */
+export interface HomeOptions {
+  readonly moniker: string;
+  readonly chainId: string;
+  readonly denom: string;
+  /** A Go duration for timeout_commit. */
+  readonly blockTime: string;
+}
+
+/** Makes a home: CometBFT's keys and configuration, app.toml, and a genesis file without accounts. */
+export function makeHome(files: Home, { moniker, chainId, denom, blockTime }: HomeOptions): void {
+  if (!/^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$/.test(denom)) throw new UsageError(`invalid denom: ${denom}`);
   const comet = findComet({ install: true, say: (text) => process.stderr.write(`${text}\n`) });
   mkdirSync(dirname(files.genesis), { recursive: true, mode: 0o700 });
   rmSync(files.genesis, { force: true });
-  initComet(files, comet, { moniker, blockTime: options.blockTime as string });
+  initComet(files, comet, { moniker, blockTime });
   writeAtomically(files.appToml, defaultAppToml(denom));
   const genesis: AppGenesis = {
     app_name: "dcmd",
@@ -43,8 +63,6 @@ export function init(files: Home, moniker: string, options: Options): void {
     consensus: { params: NEW_CHAIN_PARAMS },
   };
   writeGenesis(files.genesis, genesis);
-  const facts = { moniker, chain_id: chainId, node_id: nodeId(files), home: files.root };
-  process.stderr.write(`${JSON.stringify(facts)}\n`);
 }
 
 export const showNodeId = nodeId;

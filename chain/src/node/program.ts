@@ -10,6 +10,7 @@ import { collectGentxs, gentx } from "./gentx.js";
 import { duration, home, resetAll } from "./home.js";
 import type { Log } from "./open-app.js";
 import { start } from "./start.js";
+import { type InitFilesOptions, initFiles } from "./testnet.js";
 import { versionText } from "./version.js";
 
 /** Flags of `dcmd start` that go to app.toml's keys and to CometBFT under the same names. */
@@ -52,6 +53,7 @@ export function program(): Command {
     .option("-o, --overwrite", "replace an existing genesis file")
     .action((moniker: string, o: Options) => init(homeOf(o), moniker, o));
   genesisCommands(root);
+  testnetCommands(root);
   startCommand(root);
   cometCommands(root);
   withHome(root.command("pre-upgrade"))
@@ -108,6 +110,28 @@ function genesisCommands(root: Command): void {
   withHome(genesis.command("validate [file]"))
     .description("start the chain from the file, in memory")
     .action(async (file: string | undefined, o: Options) => print(await validate(homeOf(o), file)));
+}
+
+function testnetCommands(root: Command): void {
+  const testnet = root.command("testnet").description("files of test networks");
+  testnet
+    .command("init-files")
+    .description("make the homes of several validators with one genesis between them")
+    .option("--v, --validator-count <n>", "how many", "4")
+    .option("-o, --output-dir <directory>", "where", "./.testnets")
+    .option("--chain-id <id>", "chain id", `chain-${Math.random().toString(36).slice(2, 8)}`)
+    .option("--default-denom <denom>", "base denomination", "udcm")
+    .option("--minimum-gas-prices <price>", "lowest gas price accepted (default: 0.001 of the denomination)")
+    .option("--node-dir-prefix <prefix>", "name of a node without its number", "node")
+    .option("--node-daemon-home <name>", "name of a node's home in its directory", "dcmd")
+    .option("--starting-ip-address <address>", "of the first node; the others follow", "192.168.0.1")
+    .option("--keyring-backend <backend>", "test or file", "test")
+    .option("--passphrase-file <file>", "of the backend file")
+    .option("--single-host", "all on this machine, each on ports of its own")
+    .option("--commit-timeout <duration>", "pause between blocks", "1s")
+    .action(async (options: InitFilesOptions) => {
+      process.stderr.write(`${await initFiles(options)}\n`);
+    });
 }
 
 function startCommand(root: Command): void {
