@@ -181,6 +181,7 @@ function network(dcm: Command, lazy: Lazy): void {
     .argument("<name>")
     .description("forget a network")
     .action(lazy(load, (m) => m.remove));
+  wallets(dcm, lazy);
   withSigner(dcm.command("faucet").argument("[address]", "address or key; yours unless given"))
     .description("test coins, on networks that have a faucet")
     .action(lazy(load, (m) => m.faucet));
@@ -199,6 +200,20 @@ function network(dcm: Command, lazy: Lazy): void {
     .description("what this is")
     .option("--long", "with everything it was made for")
     .action(lazy(load, (m) => m.showVersion));
+}
+
+function wallets(dcm: Command, lazy: Lazy): void {
+  const load = () => import("./commands/wallet.js");
+  const wallet = dcm.command("wallet").description("this chain for wallets: keplr-json, chain-json, assetlist-json");
+  withSigner(wallet.command("keplr-json"))
+    .description("what wallets like Keplr take to add this chain")
+    .action(lazy(load, (m) => m.keplr));
+  withSigner(wallet.command("chain-json"))
+    .description("its entry of the Cosmos chain registry")
+    .action(lazy(load, (m) => m.chain));
+  withSigner(wallet.command("assetlist-json"))
+    .description("its coins, for the same registry")
+    .action(lazy(load, (m) => m.assetlist));
 }
 
 /** The derived trees as `dcm --help` shows them; they are built when one of them is asked for. */

@@ -17,7 +17,7 @@ export interface Typed {
 
 /** How many words name a command of a group; one is enough for the rest. */
 const words: Readonly<Record<string, number>> = {
-  ...{ job: 2, provider: 2, order: 2, localnet: 2, keys: 2, context: 2 },
+  ...{ job: 2, provider: 2, order: 2, localnet: 2, keys: 2, context: 2, wallet: 2 },
   ...{ tx: 3, query: 3, q: 3 },
 };
 /** Those of `tx` and `query` that belong to no module. */

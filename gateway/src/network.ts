@@ -2,6 +2,7 @@ import { type Rpc, type RpcStatus, StatusError } from "@dcm/client/comet";
 import { Query as Auth, Bech32PrefixRequest, Bech32PrefixResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   Query as Bank,
+  type Metadata,
   QueryDenomMetadataRequest,
   QueryDenomMetadataResponse,
 } from "@dcm/proto/gen/cosmos/bank/v1beta1";
@@ -20,6 +21,10 @@ export interface Network {
   /** Whether the chain says that it is a local or test chain: its id has such a part, as in dcm-local-1. */
   readonly kind: "local" | "test" | "live";
   readonly cometVersion: string;
+  /** What the chain says of its coin; some say nothing. */
+  readonly metadata?: Metadata | undefined;
+  /** For so long stake stays locked after it was withdrawn. */
+  readonly unbondingSeconds: bigint;
 }
 
 interface Codec<T> {
@@ -53,6 +58,8 @@ export async function readNetwork(node: NodeClient, rpc: Rpc): Promise<Network> 
     gasPrice: config.minimumGasPrice || `0${base}`,
     kind: kindOf(chainId),
     cometVersion: status.node_info.version,
+    metadata: metadata?.metadata,
+    unbondingSeconds: params.unbondingTime.seconds,
   };
 }
 

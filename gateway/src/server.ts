@@ -17,6 +17,7 @@ import { nearestRoutes, restRoutes } from "./rest.js";
 import { openServed } from "./served.js";
 import { envelope, httpStatus } from "./status.js";
 import { openStreams, parseCursor, type Streams } from "./streams.js";
+import { assetlistJson, chainJson, keplrJson } from "./wallets.js";
 
 /** Body of anything but a blob. */
 const bodyBytesMax = 1 << 20;
@@ -254,9 +255,14 @@ function health(server: FastifyInstance, { node }: GatewayOptions, openStreamCou
 }
 
 function wellKnown(server: FastifyInstance, { network, rpc, faucet }: GatewayOptions): void {
+  const restOf = (request: FastifyRequest) => `${request.protocol}://${request.host}`;
+  const urls = (request: FastifyRequest) => ({ rpc: publicRpc(rpc.url, request.hostname), rest: restOf(request) });
+  server.get("/.well-known/keplr.json", async (request) => keplrJson(await network(), urls(request)));
+  server.get("/.well-known/chain.json", async (request) => chainJson(await network(), urls(request)));
+  server.get("/.well-known/assetlist.json", async () => assetlistJson(await network()));
   server.get("/.well-known/dcm.json", async (request) => {
     const found = await network();
-    const base = `${request.protocol}://${request.host}`;
+    const base = restOf(request);
     return {
       chain_id: found.chainId,
       network: found.kind,
