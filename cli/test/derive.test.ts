@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fromBech32, type ServiceInfo, services, toBech32 } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { MsgVoteWeighted } from "@dcm/proto/gen/cosmos/gov/v1";
@@ -160,6 +163,76 @@ describe("a derived command reads", () => {
       ],
     });
     expect(() => request("cosmos.gov.v1.Msg.VoteWeighted", ["7", "perhaps=1"])).toThrow(/there are: .*abstain/);
+  });
+
+  test.each([
+    [
+      ["bob", "send", "--spend-limit", "1DCM", "--allow-list", "alice,bob", "--expiration", "1800000000"],
+      {
+        authorization: {
+          "@type": "/cosmos.bank.v1beta1.SendAuthorization",
+          spend_limit: [{ denom: "udcm", amount: "1000000" }],
+          allow_list: [alice, bob],
+        },
+        expiration: "2027-01-15T08:00:00.000Z",
+      },
+    ],
+    [
+      ["bob", "generic", "--msg-type", "/cosmos.gov.v1.MsgVote"],
+      { authorization: { "@type": "/cosmos.authz.v1beta1.GenericAuthorization", msg: "/cosmos.gov.v1.MsgVote" } },
+    ],
+    [
+      ["bob", "unbond", "--allowed-validators", "dcmvaloper1x", "--spend-limit", "5udcm"],
+      {
+        authorization: {
+          "@type": "/cosmos.staking.v1beta1.StakeAuthorization",
+          max_tokens: { denom: "udcm", amount: "5" },
+          allow_list: { address: ["dcmvaloper1x"] },
+          authorization_type: "AUTHORIZATION_TYPE_UNDELEGATE",
+        },
+      },
+    ],
+  ])("a grant as the SDK's tools write it: %j", (argv, grant) => {
+    expect(request("cosmos.authz.v1beta1.Msg.Grant", argv)).toEqual({ grantee: bob, grant });
+  });
+
+  test("a fee grant as the SDK's tools write it: at most so much, in each period, for some messages", () => {
+    const limits = ["--spend-limit", "2DCM", "--period", "3600", "--period-limit", "10udcm"];
+    const flags = [...limits, "--expiration", "2027-01-15T08:00:00Z", "--allowed-messages", "/a.B,/c.D"];
+    const { allowance } = request("cosmos.feegrant.v1beta1.Msg.GrantAllowance", ["alice", "bob", ...flags]);
+    expect(allowance).toMatchObject({
+      "@type": "/cosmos.feegrant.v1beta1.AllowedMsgAllowance",
+      allowed_messages: ["/a.B", "/c.D"],
+      allowance: {
+        "@type": "/cosmos.feegrant.v1beta1.PeriodicAllowance",
+        basic: { spend_limit: [{ denom: "udcm", amount: "2000000" }], expiration: "2027-01-15T08:00:00Z" },
+        period: "3600s",
+        period_spend_limit: [{ denom: "udcm", amount: "10" }],
+        period_can_spend: [{ denom: "udcm", amount: "10" }],
+      },
+    });
+    const plain = request("cosmos.feegrant.v1beta1.Msg.GrantAllowance", ["alice", "bob", "--allowance", '{"x":1}']);
+    expect(plain.allowance).toEqual({ x: 1 });
+  });
+
+  test.each([
+    ["cosmos.authz.v1beta1.Msg.Grant", ["bob", "send"], "needs --spend-limit"],
+    ["cosmos.authz.v1beta1.Msg.Grant", ["bob", "generic"], "needs --msg-type"],
+    ["cosmos.authz.v1beta1.Msg.Grant", ["bob", "delegate"], "needs --allowed-validators or"],
+    ["cosmos.authz.v1beta1.Msg.Grant", ["bob", "steal"], "none of send, generic, delegate"],
+    ["cosmos.feegrant.v1beta1.Msg.GrantAllowance", ["alice", "bob", "--period", "5"], "go together"],
+    ["cosmos.feegrant.v1beta1.Msg.GrantAllowance", ["alice", "bob", "--expiration", "soon"], "is no time"],
+  ])("%s %j is refused", (rpc, argv, says) => {
+    expect(() => request(rpc, argv)).toThrow(says);
+  });
+
+  test("messages to execute from the file of a transaction, or as JSON", () => {
+    const message = { "@type": "/cosmos.bank.v1beta1.MsgSend", from_address: alice };
+    const file = join(mkdtempSync(join(tmpdir(), "dcm-derive-")), "tx.json");
+    writeFileSync(file, JSON.stringify({ body: { messages: [message, message] } }));
+    expect(request("cosmos.authz.v1beta1.Msg.Exec", [file])).toEqual({ msgs: [message, message] });
+    expect(request("cosmos.authz.v1beta1.Msg.Exec", [JSON.stringify(message)])).toEqual({ msgs: [message] });
+    rmSync(dirname(file), { recursive: true });
   });
 
   test.each([

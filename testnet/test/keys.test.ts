@@ -78,15 +78,14 @@ describe("a multi-signature account", () => {
 
 describe("somebody else", () => {
   test("does what was granted to it, from the file of a transaction", async () => {
-    const authorization = {
-      "@type": "/cosmos.authz.v1beta1.GenericAuthorization",
-      msg: "/cosmos.bank.v1beta1.MsgSend",
-    };
-    await out("tx", "authz", "grant", "bob", "--from", "alice", "--grant.authorization", JSON.stringify(authorization));
+    const limit = ["send", "--spend-limit", "10udcm"];
+    await out("tx", "authz", "grant", "bob", ...limit, "--from", "alice");
     const sending = await file("granted", out("tx", "bank", "send", "alice", "carol", "9udcm", "--generate-only"));
     const before = await balanceOf("carol");
     await out("tx", "authz", "exec", sending, "--from", "bob");
     expect((await balanceOf("carol")) - before).toBe(9n);
+    const tooMuch = await dcm("tx", "authz", "exec", sending, "--from", "bob");
+    expect(tooMuch).toMatchObject({ code: 4, stderr: expect.stringContaining("SDK_INSUFFICIENT_FUNDS") });
     await out("tx", "authz", "revoke", "bob", "/cosmos.bank.v1beta1.MsgSend", "--from", "alice");
     const late = await dcm("tx", "authz", "exec", sending, "--from", "bob");
     expect(late).toMatchObject({ code: 6, stderr: expect.stringContaining("AUTHZ_NO_AUTHORIZATION_FOUND") });
@@ -96,8 +95,7 @@ describe("somebody else", () => {
     await out("keys", "add", "poor");
     await out("tx", "bank", "send", "alice", "poor", "20udcm");
     expect((await dcm("tx", "bank", "send", "poor", "bob", "5udcm")).code).toBe(4);
-    const allowance = { "@type": "/cosmos.feegrant.v1beta1.BasicAllowance", spend_limit: [], expiration: null };
-    await out("tx", "feegrant", "grant", "alice", "poor", "--allowance", JSON.stringify(allowance));
+    await out("tx", "feegrant", "grant", "alice", "poor", "--spend-limit", "1DCM");
     await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-granter", "alice");
     await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-payer", "carol");
     expect(await balanceOf("poor")).toBe(10n);

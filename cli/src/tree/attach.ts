@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { collect, withKeys, withNode, withOutput, withSigner } from "../options.js";
 import type { lazily } from "../program.js";
 import { type DerivedCommand, type DerivedFlag, derivedCommands, isPage, kebab, messageOf } from "./derive.js";
+import { shorthands } from "./shorthands.js";
 import { jsonOf, operatorAddress, place, type Surroundings } from "./values.js";
 
 type Lazy = ReturnType<typeof lazily>;
@@ -74,7 +75,9 @@ export function requestJson(
     if (given === undefined) continue;
     json = place(json, flag.path, jsonOf(flag.field, Array.isArray(given) ? given : [String(given)], around));
   }
-  return json;
+  const shorthand = shorthands.get(command.rpc);
+  const more = shorthand?.json(args[command.positional.length], flags as never, around);
+  return more === undefined ? json : { ...json, ...more };
 }
 
 /** The field of the signer, when no positional argument is it: a validator signs by its operator's address. */
@@ -89,20 +92,24 @@ function attach(parent: Command, command: DerivedCommand, lazy: Lazy, docs: Read
   const added = parent.command(name).description(docs[rpc] ?? firstSentence(method.comment));
   if (name === "total-supply") added.alias("total");
   for (const field of positional) added.argument(`<${field.name}>`, docs[`${method.request.name}.${field.name}`] ?? "");
+  const shorthand = shorthands.get(rpc);
+  if (shorthand?.argument) added.argument(`[${shorthand.argument.name}]`, shorthand.argument.about);
   if (group === "tx") withTx(added);
   else withKeys(withNode(added)).option("--height <height>", "ask the state of this height");
   for (const flag of flags) {
     if (isPage(flag.field)) withPage(added);
     else added.addOption(optionOf(command, flag, docs));
   }
+  for (const option of shorthand?.options() ?? []) added.addOption(option);
+  const places = positional.length + (shorthand?.argument ? 1 : 0);
   // Parsed values are the last but one argument.
   added.action(async (...all: unknown[]) => {
     const run = lazy(
       () => import("../commands/derived.js"),
       (m) => (group === "tx" ? m.sendDerived : m.askDerived),
     );
-    const args = all.slice(0, positional.length) as string[];
-    await run(command, args, all[positional.length], added);
+    const args = all.slice(0, places) as string[];
+    await run(command, args, all[places], added);
   });
 }
 
