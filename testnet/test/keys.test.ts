@@ -55,6 +55,7 @@ describe("a multi-signature account", () => {
     const direct = await dcm("tx", "bank", "send", "three", "bob", "7udcm");
     expect(direct).toMatchObject({ code: 3, stderr: expect.stringContaining("KEY_NO_SECRET") });
 
+    expect(await out("tx", "bank", "send", "three", "bob", "7udcm", "--dry-run")).toMatch(/^gas estimate: \d+\n$/);
     // Gas is simulated with signatures as large as those that will be.
     const unsigned = await file("unsigned", out("tx", "bank", "send", "three", "bob", "7udcm", "--generate-only"));
     const signed = (name: string) => file(name, out("tx", "sign", unsigned, "--multisig", "three", "--from", name));
@@ -97,7 +98,8 @@ describe("somebody else", () => {
     expect((await dcm("tx", "bank", "send", "poor", "bob", "5udcm")).code).toBe(4);
     await out("tx", "feegrant", "grant", "alice", "poor", "--spend-limit", "1DCM");
     await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-granter", "alice");
-    await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-payer", "carol");
+    await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-payer", "carol", "--dry-run");
+    await out("tx", "bank", "send", "poor", "bob", "5udcm", "--fee-payer", "carol", "--gas-adjustment", "1.5");
     expect(await balanceOf("poor")).toBe(10n);
 
     // The same, each on a machine of its own.
@@ -155,4 +157,20 @@ test("a key goes to the tools of the Cosmos SDK and comes back", async () => {
   expect(readFileSync(armored, "utf8")).toContain("BEGIN TENDERMINT PRIVATE KEY");
   await out("keys", "import", "robert", armored, "--export-passphrase-file", secret);
   expect(await addressOf("robert")).toBe(await addressOf("bob"));
+});
+
+test("wallets are told of the chain by the gateway, and by the command line in the same words", async () => {
+  const told = JSON.parse(await out("wallet", "keplr-json"));
+  expect(told).toMatchObject({
+    chainId: "dcm-local-1",
+    bech32Config: { bech32PrefixAccAddr: "dcm" },
+    feeCurrencies: [{ coinDenom: "DCM", coinMinimalDenom: "udcm", coinDecimals: 6, gasPriceStep: { low: 0.001 } }],
+  });
+  expect(await (await fetch(`${told.rest}/.well-known/keplr.json`)).json()).toEqual(told);
+  const status = (await (await fetch(`${told.rpc}/status`)).json()) as { result: { node_info: { network: string } } };
+  expect(status.result.node_info.network).toBe(told.chainId);
+  const entry = JSON.parse(await out("wallet", "chain-json"));
+  expect(entry).toMatchObject({ chain_name: "dcmlocal", staking: { lock_duration: { time: "1814400s" } } });
+  const { assets } = JSON.parse(await out("wallet", "assetlist-json"));
+  expect(assets).toMatchObject([{ base: "udcm", display: "DCM", symbol: "DCM" }]);
 });

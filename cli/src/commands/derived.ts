@@ -11,7 +11,7 @@ import type { KeyInfo } from "@dcm/client/keys";
 import { type JsonValue, messageByTypeUrl } from "@dcm/proto";
 import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { isLocalChain } from "../contexts.js";
-import { adjusted, type DraftSession, draftTx, gasOf, requireSecret, unorderedMsOf } from "../draft.js";
+import { adjusted, type DraftSession, draftTx, gasOf, rehearsalOf, requireSecret, unorderedMsOf } from "../draft.js";
 import { CliError } from "../failure.js";
 import { confirm, data, type Format, facts, json, show, talk } from "../output.js";
 import { count, milliseconds } from "../request.js";
@@ -43,8 +43,8 @@ export interface TxFlags extends SessionFlags {
   readonly timeoutHeight?: string;
   readonly unordered?: boolean;
   readonly timeoutDuration?: string;
-  readonly sequence?: string;
-  readonly accountNumber?: string;
+  readonly sequence?: string | undefined;
+  readonly accountNumber?: string | undefined;
   readonly signMode?: "direct" | "amino-json";
   readonly broadcastMode?: "sync" | "async";
   readonly wait?: boolean;
@@ -126,34 +126,41 @@ export async function askDerived(
 
 /** Signs, hands over and waits: the hash comes first. */
 export async function sendMessages(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
-  requireSecret(requireKey(session));
+  const key = requireKey(session);
   try {
-    return await sendAs(session, messages, flags);
+    if (flags.dryRun) return await rehearseMessages(session, messages, flags);
+    requireSecret(key);
+    const asks = !flags.yes && process.stdin.isTTY === true && !isLocalChain(session.client.network.chainId);
+    if (asks && !(await confirm(`${json(messages, 2)}\nsign and send this as ${key.name}?`))) return 1;
+    const payer = await feePayerOf(session, flags);
+    return await (payer ? sendTogether(session, messages, payer, flags) : sendAs(session, messages, flags));
   } catch (error) {
     throw forSender(error, session);
   }
 }
 
+async function rehearseMessages(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
+  const tx = await rehearsalOf(session, await draftTx(session, messages, { ...flags, gas: "0" }));
+  const { gasUsed } = await session.client.tx.rehearse(tx);
+  show(flags.output, { gas_info: { gas_used: String(gasUsed) } }, () => `gas estimate: ${gasUsed}`);
+  return 0;
+}
+
+/** Signed by the sender and by who pays the fee. */
+async function sendTogether(
+  session: Session,
+  messages: readonly Message[],
+  payer: KeyInfo,
+  flags: TxFlags,
+): Promise<number> {
+  const draft = await draftTx(session, messages, flags);
+  const signed = await signWithAll(session, draft, [requireKey(session), payer], flags);
+  return broadcastBytes(session.client, txBytes(signed), flags);
+}
+
 async function sendAs(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
   const { client } = session;
   const options = await sendOptions(session, messages, flags);
-  if (flags.dryRun) {
-    const { gasUsed } = await client.tx.simulate(messages, options);
-    show(flags.output, { gas_info: { gas_used: String(gasUsed) } }, () => `gas estimate: ${gasUsed}`);
-    return 0;
-  }
-  const asks = !flags.yes && process.stdin.isTTY === true && !isLocalChain(client.network.chainId);
-  if (asks && !(await confirm(`${json(messages, 2)}\nsign and send this as ${session.key?.name}?`))) return 1;
-  const payer = await feePayerOf(session, flags);
-  if (payer) {
-    const signed = await signWithAll(
-      session,
-      await draftTx(session, messages, flags),
-      [requireKey(session), payer],
-      flags,
-    );
-    return broadcastBytes(client, txBytes(signed), flags);
-  }
   const onHash = (hash: string) => showHash(hash, flags.output);
   const { sequence, accountNumber } = flags;
   if (sequence !== undefined || accountNumber !== undefined) {
@@ -264,7 +271,7 @@ export async function sendOptions(
     ...waitOf(flags),
   };
   if (flags.gas !== "auto") return { ...base, gas: gasOf(flags.gas) };
-  if (flags.gasAdjustment === undefined || flags.dryRun) return base;
+  if (flags.gasAdjustment === undefined) return base;
   const { gasUsed } = await client.tx.simulate(messages, base);
   return { ...base, gas: adjusted(gasUsed, flags.gasAdjustment) };
 }

@@ -118,16 +118,19 @@ export async function validateSignatures(file: string, flags: SignFlags): Promis
 /** As for everything that is about keys and signatures. */
 const WRONG = 3;
 
-/** Signs with several keys of one's own, as when somebody else pays the fee. */
-export async function signWithAll(session: Session, tx: Tx, signers: readonly KeyInfo[], flags: TxFlags): Promise<Tx> {
-  const { prefix } = session.client.network;
-  const mode = signers.length > 1 ? ("amino-json" as const) : (flags.signMode ?? "direct");
+/** Signs with several keys of one's own, as when somebody else pays the fee; what was typed of an account is the first's. */
+export async function signWithAll(
+  session: Session,
+  tx: Tx,
+  [sender, ...others]: readonly KeyInfo[],
+  flags: TxFlags,
+): Promise<Tx> {
   const signatures: SignatureDescriptor[] = [];
-  for (const key of signers) {
-    const state = await stateOf(session, tx, key.address, flags);
-    signatures.push(await signAs({ ...session, key }, tx, { ...flags, signMode: mode }, state));
+  for (const key of sender === undefined ? [] : [sender, ...others]) {
+    const own = key === sender ? flags : { ...flags, sequence: undefined, accountNumber: undefined };
+    signatures.push(await signAs({ ...session, key }, tx, own, await stateOf(session, tx, key.address, own)));
   }
-  return withSignatures(tx, signatures, prefix);
+  return withSignatures(tx, signatures, session.client.network.prefix);
 }
 
 function sessionFor(flags: SignFlags): Promise<Session> {
