@@ -25,6 +25,7 @@ interface Held {
   readonly sequence: bigint;
   readonly memo: string;
   readonly gas: bigint;
+  readonly unordered: boolean;
 }
 
 /** One account's chain behind CometBFT's JSON-RPC over real HTTP: a fake of the network, not of our code. */
@@ -40,6 +41,8 @@ export class FakeChain {
   readonly mempool: Held[] = [];
   readonly included: (Held & { readonly height: bigint; readonly code: number; readonly data: string })[] = [];
   readonly broadcasts: { readonly sequence: bigint; readonly gas: bigint; readonly fee: bigint }[] = [];
+  /** Moments that unordered transactions have named: none twice. */
+  readonly nonces = new Set<string>();
   /** Next broadcasts' troubles, first one first; none afterwards. */
   troubles: Trouble[] = [];
   /** What every block emits. */
@@ -65,8 +68,10 @@ export class FakeChain {
   block(): void {
     this.height += 1n;
     for (const held of this.mempool.splice(0)) {
-      if (held.sequence !== this.committed) continue;
-      this.committed += 1n;
+      if (!held.unordered) {
+        if (held.sequence !== this.committed) continue;
+        this.committed += 1n;
+      }
       this.included.push({
         ...held,
         height: this.height,
@@ -154,8 +159,9 @@ export class FakeChain {
     if (path !== Service.methods.Simulate.path)
       return { code: 6, codespace: "sdk", log: `unknown query path: ${path}` };
     const { txBytes } = Service.methods.Simulate.request.decode(data);
-    const got = AuthInfo.decode(TxRaw.decode(txBytes).authInfoBytes).signerInfos[0]?.sequence ?? 0n;
-    if (got !== this.checked) return this.mismatch(got);
+    const raw = TxRaw.decode(txBytes);
+    const got = AuthInfo.decode(raw.authInfoBytes).signerInfos[0]?.sequence ?? 0n;
+    if (got !== (TxBody.decode(raw.bodyBytes).unordered ? 0n : this.checked)) return this.mismatch(got);
     return this.value(Service.methods.Simulate.response, {
       gasInfo: { gasUsed: this.gasSimulated, gasWanted: 2n ** 64n - 1n },
     });
@@ -196,9 +202,17 @@ export class FakeChain {
     const sequence = signerInfos[0]?.sequence ?? 0n;
     const gas = fee?.gasLimit ?? 0n;
     this.broadcasts.push({ sequence, gas, fee: fee?.amount[0]?.amount ?? amount(0n) });
-    if (sequence !== this.checked) return { result: this.mismatch(sequence) };
-    this.checked += 1n;
-    this.mempool.push({ bytes, hash, sequence, memo: TxBody.decode(raw.bodyBytes).memo, gas });
+    const { memo, unordered, timeoutTimestamp } = TxBody.decode(raw.bodyBytes);
+    if (unordered) {
+      const nonce = `${timeoutTimestamp?.seconds}.${timeoutTimestamp?.nanos}`;
+      if (this.nonces.has(nonce))
+        return { result: { code: 18, codespace: "sdk", log: "already used timeout", data: "" } };
+      this.nonces.add(nonce);
+    } else {
+      if (sequence !== this.checked) return { result: this.mismatch(sequence) };
+      this.checked += 1n;
+    }
+    this.mempool.push({ bytes, hash, sequence, memo, gas, unordered });
     return { result: { code: 0, codespace: "", log: "", data: "", hash } };
   }
 

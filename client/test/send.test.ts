@@ -78,6 +78,29 @@ describe("sending", () => {
     expect(result.gasWanted).toBe(144_000n);
   });
 
+  test("unordered transactions take no sequence and no turn, and one that is tried again has another end", async () => {
+    const { chain, client } = await open();
+    chain.gasNeeded = 120_000n;
+    const unordered = { unorderedMs: 60_000 };
+    const sends = Promise.all([1, 2, 3].map(() => client.tx.send([send], unordered)));
+    const results = await withBlocks(chain, sends);
+    expect(new Set(results.map(({ hash }) => hash)).size).toBe(3);
+    expect(new Set(chain.broadcasts.map(({ sequence }) => sequence))).toEqual(new Set([0n]));
+    expect(chain.nonces.size).toBe(6);
+    expect(chain.committed).toBe(5n);
+    expect((await client.tx.simulate([send], unordered)).gasUsed).toBe(70_000n);
+    // Sequences go on as if they had never been.
+    await withBlocks(chain, client.tx.send([send], { gas: 200_000n }));
+    expect(chain.broadcasts.at(-1)?.sequence).toBe(5n);
+  });
+
+  test("an unordered transaction whose answer was lost is sent once", async () => {
+    const { chain, client } = await open();
+    chain.troubles = ["answerLost"];
+    const { hash } = await withBlocks(chain, client.tx.send([send], { unorderedMs: 60_000 }), 5);
+    expect(chain.included.map((one) => one.hash)).toEqual([hash]);
+  });
+
   test("gas that was given is not exceeded", async () => {
     const { chain, client } = await open();
     const failing = withBlocks(chain, client.tx.send([send], { gas: 60_000n }));
