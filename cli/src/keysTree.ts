@@ -37,6 +37,7 @@ function making(own: Own, lazy: Lazy): void {
     .option("--coin-type <n>", "of the path (default: 118)")
     .option("--account <n>", "of the path (default: 0)")
     .option("--index <n>", "of the path (default: 0)")
+    .addOption(new Option("--key-type <type>", "the one there is").choices(["secp256k1"]))
     .option("--pubkey <json>", "remember a public key alone, as keys show --pubkey prints it")
     .option("--multisig <keys>", "remember the multi-signature key of these, separated by commas")
     .option("--no-backup", "do not show the words")

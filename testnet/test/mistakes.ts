@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { program } from "../src/child.js";
 import type { Ready } from "../src/localnet.js";
-import type { Place } from "./network.js";
+import { type Place, run as runProgram } from "./network.js";
 import { changed, json, type Tamper } from "./tampering.js";
 
 /** What the mistakes refer to: one network, with a history. */
@@ -54,6 +54,9 @@ const planted = (what: string) => () => ({
   )}`,
 });
 
+/** A key of which alice and bob must both sign. */
+const jointKey = (name: string, { env }: Place) =>
+  runProgram("dcm", ["keys", "add", name, "--multisig", "alice,bob", "--multisig-threshold", "2"], env);
 const send = (...more: string[]) => ["tx", "bank", "send", "alice", "bob", "1udcm", ...more];
 const run = (...more: string[]) => ["run", "@hello", ...more];
 /** Words that are too many for a memo. */
@@ -405,9 +408,9 @@ const keys: Rows = {
   KEY_NO_SECRET: [
     {
       what: "a multi-signature key that is to send by itself",
-      args: ({ place }) => {
-        const multisig = ["--multisig", "alice,bob", "--multisig-threshold", "2"];
-        execFileSync(program("dcm"), ["keys", "add", "both", ...multisig], { env: place.env });
+      args: async ({ place }) => {
+        await jointKey("both", place);
+        await runProgram("dcm", ["tx", "bank", "send", "alice", "both", "1000udcm"], place.env);
         return ["tx", "bank", "send", "both", "bob", "1udcm"];
       },
       exit: 3,
@@ -415,7 +418,10 @@ const keys: Rows = {
     },
     {
       what: "a multi-signature key that is to be exported",
-      args: ["keys", "export", "both", "--unarmored-hex", "--unsafe", "-y"],
+      args: async ({ place }) => {
+        await jointKey("joint", place);
+        return ["keys", "export", "joint", "--unarmored-hex", "--unsafe", "-y"];
+      },
       exit: 3,
       next: ["dcm keys list"],
     },
