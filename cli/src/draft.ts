@@ -31,6 +31,18 @@ const UNORDERED_MS = 60_000;
 
 /** The unsigned transaction of some messages, its gas simulated when it is not given. */
 export async function draftTx(session: DraftSession, messages: readonly Message[], flags: TxFlags): Promise<Tx> {
+  const { withFee, feeFor } = await draftParts(session, messages, flags);
+  const gas = flags.gas === "auto" ? await simulatedGas(session, withFee(0n, feeFor(1n)), flags) : gasOf(flags.gas);
+  return withFee(gas, feeFor(gas));
+}
+
+/** The same as it is simulated: with the least fee there is, whose deduction costs gas too, and empty signatures. */
+export async function draftRehearsal(session: Session, messages: readonly Message[], flags: TxFlags): Promise<Tx> {
+  const { withFee, feeFor } = await draftParts(session, messages, flags);
+  return rehearsalOf(session, withFee(0n, feeFor(1n)));
+}
+
+async function draftParts(session: DraftSession, messages: readonly Message[], flags: TxFlags) {
   const { denom, gasPrice } = session.client.network;
   const around = await surroundings(session);
   const unorderedMs = unorderedMsOf(flags);
@@ -42,14 +54,19 @@ export async function draftTx(session: DraftSession, messages: readonly Message[
   });
   const payer = flags.feePayer === undefined ? "" : addressOf(flags.feePayer, around);
   const granter = flags.feeGranter === undefined ? "" : addressOf(flags.feeGranter, around);
-  const withFee = (gasLimit: bigint, sum: bigint) => {
-    const amount = sum === 0n ? [] : [{ denom: denom.base, amount: sum }];
-    return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee: { amount, gasLimit, payer, granter } } } as never);
-  };
-  const gas = flags.gas === "auto" ? await simulatedGas(session, withFee(0n, 0n), flags) : gasOf(flags.gas);
   const { numerator, denominator } = parseGasPrice(flags.gasPrices ?? gasPrice, denom);
-  const fee = flags.fees === undefined ? (gas * numerator + denominator - 1n) / denominator : undefined;
-  return withFee(gas, fee ?? parseAmount(flags.fees ?? "", denom));
+  return {
+    withFee: (gasLimit: bigint, sum: bigint) => {
+      const amount = sum === 0n ? [] : [{ denom: denom.base, amount: sum }];
+      return Tx.fromPartial({
+        body,
+        authInfo: { signerInfos: [], fee: { amount, gasLimit, payer, granter } },
+      } as never);
+    },
+    // Rounds up: a fee below gas × price is refused.
+    feeFor: (gas: bigint): bigint =>
+      flags.fees === undefined ? (gas * numerator + denominator - 1n) / denominator : parseAmount(flags.fees, denom),
+  };
 }
 
 /** For how long an unordered transaction may be included; undefined when it is none. */

@@ -9,6 +9,8 @@ const hints: Readonly<Record<string, Hint>> = {
   USAGE: corrected,
   BAD_AMOUNT: helpOnly,
   SDK_OUT_OF_GAS: (line) => {
+    // Its gas is signed: how much it would need is told.
+    if (line.own[1] === "broadcast") return [line.swapped("broadcast", "simulate").text()];
     if (line.has("--gas")) return [line.without("--gas").text()];
     return line.own[0] === "tx" ? [line.with("--gas-adjustment", "2").text()] : [line.text()];
   },

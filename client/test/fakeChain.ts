@@ -41,6 +41,8 @@ export class FakeChain {
   readonly mempool: Held[] = [];
   readonly included: (Held & { readonly height: bigint; readonly code: number; readonly data: string })[] = [];
   readonly broadcasts: { readonly sequence: bigint; readonly gas: bigint; readonly fee: bigint }[] = [];
+  /** Fees of the transactions that were simulated. */
+  readonly simulated: bigint[] = [];
   /** Moments that unordered transactions have named: none twice. */
   readonly nonces = new Set<string>();
   /** Next broadcasts' troubles, first one first; none afterwards. */
@@ -96,6 +98,7 @@ export class FakeChain {
       sequence: this.checked,
       memo: "stranger",
       gas: 1_000_000n,
+      unordered: false,
     });
     this.checked += 1n;
   }
@@ -160,7 +163,9 @@ export class FakeChain {
       return { code: 6, codespace: "sdk", log: `unknown query path: ${path}` };
     const { txBytes } = Service.methods.Simulate.request.decode(data);
     const raw = TxRaw.decode(txBytes);
-    const got = AuthInfo.decode(raw.authInfoBytes).signerInfos[0]?.sequence ?? 0n;
+    const { signerInfos, fee } = AuthInfo.decode(raw.authInfoBytes);
+    this.simulated.push(fee?.amount[0]?.amount ?? 0n);
+    const got = signerInfos[0]?.sequence ?? 0n;
     if (got !== (TxBody.decode(raw.bodyBytes).unordered ? 0n : this.checked)) return this.mismatch(got);
     return this.value(Service.methods.Simulate.response, {
       gasInfo: { gasUsed: this.gasSimulated, gasWanted: 2n ** 64n - 1n },

@@ -70,6 +70,14 @@ describe("sending", () => {
     expect(result.fee).toBe(99n);
   });
 
+  // A fee's deduction costs more gas than 40 % of a small message: a grant that is revoked ran out of it.
+  test("what is simulated pays a fee, as what is sent will, unless gas is free", async () => {
+    const { chain, client } = await open();
+    await withBlocks(chain, client.tx.send([send]));
+    await client.tx.simulate([send], { gasPrice: "0udcm" });
+    expect(chain.simulated).toEqual([1n, 0n]);
+  });
+
   test("running out of gas is tried once more with 20 % above what was seen", async () => {
     const { chain, client } = await open();
     chain.gasNeeded = 120_000n;

@@ -11,7 +11,7 @@ import type { KeyInfo } from "@dcm/client/keys";
 import { type JsonValue, messageByTypeUrl } from "@dcm/proto";
 import { Tx } from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { isLocalChain } from "../contexts.js";
-import { adjusted, type DraftSession, draftTx, gasOf, rehearsalOf, requireSecret, unorderedMsOf } from "../draft.js";
+import { adjusted, type DraftSession, draftRehearsal, draftTx, gasOf, requireSecret, unorderedMsOf } from "../draft.js";
 import { CliError } from "../failure.js";
 import { confirm, data, type Format, facts, json, show, talk } from "../output.js";
 import { count, milliseconds } from "../request.js";
@@ -140,8 +140,7 @@ export async function sendMessages(session: Session, messages: readonly Message[
 }
 
 async function rehearseMessages(session: Session, messages: readonly Message[], flags: TxFlags): Promise<number> {
-  const tx = await rehearsalOf(session, await draftTx(session, messages, { ...flags, gas: "0" }));
-  const { gasUsed } = await session.client.tx.rehearse(tx);
+  const { gasUsed } = await session.client.tx.rehearse(await draftRehearsal(session, messages, flags));
   show(flags.output, { gas_info: { gas_used: String(gasUsed) } }, () => `gas estimate: ${gasUsed}`);
   return 0;
 }

@@ -63,7 +63,9 @@ export async function estimateGas(plan: Plan, sequence: bigint): Promise<bigint>
 
 /** Runs the messages on the node's present state without sending them. */
 export async function simulate(plan: Plan, sequence: bigint): Promise<{ readonly gasUsed: bigint }> {
-  return rehearse(plan.node, unsignedTx(plan.account, draftOf(plan, plan.feeFor(0n)), sequence), plan.messages);
+  // The least fee there is: its deduction, which costs gas too, would be left out without any.
+  const fee = { ...plan.feeFor(1n), gas: 0n };
+  return rehearse(plan.node, unsignedTx(plan.account, draftOf(plan, fee), sequence), plan.messages);
 }
 
 /** Runs a transaction's bytes on the node's present state; signatures are not checked. */
