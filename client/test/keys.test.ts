@@ -1,4 +1,5 @@
 import { scrypt } from "node:crypto";
+import { readFileSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -146,6 +147,11 @@ describe("keystore", () => {
     const text = await wallet.serialize("secret");
     expect(await importCosmjs(text, "secret")).toEqual({ mnemonic: words, path: "m/44'/118'/0'/0/0" });
     await expect(importCosmjs('{"type":"other"}', "secret")).rejects.toThrow(refusal("KEY_BAD_FILE"));
+  });
+
+  test("an armored key that other implementations of the SDK's ciphers made is read", async () => {
+    const text = readFileSync(new URL("./vectors/armored-key.asc", import.meta.url), "utf8");
+    expect(await unarmorKey(text, "12345678")).toEqual(Uint8Array.from({ length: 32 }, (_, i) => i + 1));
   });
 
   test("a key that is armored as the Cosmos SDK does opens with its passphrase only, and not after a change", async () => {
