@@ -154,6 +154,12 @@ describe("keystore", () => {
     expect(await unarmorKey(text, "12345678")).toEqual(Uint8Array.from({ length: 32 }, (_, i) => i + 1));
   });
 
+  test("an armored key of the Cosmos SDK before 0.50 is read", async () => {
+    const text = readFileSync(new URL("./vectors/armored-key-bcrypt.asc", import.meta.url), "utf8");
+    expect(await unarmorKey(text, "123456789")).toEqual(Uint8Array.from({ length: 32 }, (_, i) => i + 1));
+    await expect(unarmorKey(text, "12345678")).rejects.toThrow(refusal("KEY_BAD_PASSPHRASE"));
+  });
+
   test("a key that is armored as the Cosmos SDK does opens with its passphrase only, and not after a change", async () => {
     const key = new Uint8Array(32).fill(5);
     const text = await armorKey(key, "12345678");
@@ -161,7 +167,7 @@ describe("keystore", () => {
     expect(await unarmorKey(`${text}\n`, "12345678")).toEqual(key);
     await expect(unarmorKey(text, "1234567")).rejects.toThrow(refusal("KEY_BAD_PASSPHRASE"));
     const damaged = [
-      text.replace("kdf: argon2", "kdf: bcrypt"),
+      text.replace("kdf: argon2", "kdf: pbkdf2"),
       text.replace("type: secp256k1", "type: ed25519"),
       text.replace(/salt: ../, "salt: xy"),
       text.replace(/\n=.{4}/, "\n=AAAA"),

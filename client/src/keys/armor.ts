@@ -1,6 +1,8 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { xsalsa20poly1305 } from "@noble/ciphers/salsa.js";
 import { argon2idAsync } from "@noble/hashes/argon2.js";
-import { concatBytes, randomBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concatBytes, randomBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64, hex } from "@scure/base";
 import { clientError } from "../error.js";
 
@@ -46,12 +48,12 @@ export function isArmored(text: string): boolean {
 }
 
 /**
- * Decrypts a private key that `keys export` of the Cosmos SDK ≥ 0.50 armored.
+ * Decrypts a private key that `keys export` of the Cosmos SDK armored, whatever its version.
  *
  * @param text        the armored text
  * @param passphrase  its passphrase
  * @returns 32 secret bytes
- * @throws KEY_BAD_FILE        no such armor, damaged, another kind of key, or the bcrypt of older versions
+ * @throws KEY_BAD_FILE        no such armor, damaged, or another kind of key
  * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong
  * @see Cosmos SDK v0.53, crypto/armor.go
  * @example
@@ -61,15 +63,33 @@ export function isArmored(text: string): boolean {
 export async function unarmorKey(text: string, passphrase: string): Promise<Uint8Array> {
   const { headers, bytes } = readArmor(text);
   const { kdf = "none", type = "secp256k1", salt = "" } = headers;
-  if (kdf !== "argon2") throw bad(`its key derivation is ${kdf}, not the argon2 of the Cosmos SDK since 0.50`);
+  const open = openers[kdf];
+  if (open === undefined) throw bad(`its key derivation is ${kdf}, neither argon2 nor bcrypt`);
   if (type !== "secp256k1") throw bad(`it is a key of type ${type}`);
-  if (!/^([0-9A-Fa-f]{2}){8,64}$/.test(salt)) throw bad("its salt is no hex");
-  const key = await argon2idAsync(passphrase, hex.decode(salt.toLowerCase()), ARGON2);
-  const amino = opened(() => chacha20poly1305(key, NONCE).decrypt(bytes));
+  if (!/^[0-9A-Fa-f]{32}$/.test(salt)) throw bad("its salt is not 16 bytes in hex");
+  const amino = await open(bytes, passphrase, hex.decode(salt.toLowerCase()));
   if (amino.length !== AMINO.length + 32 || AMINO.some((byte, i) => amino[i] !== byte))
     throw bad("it holds no secp256k1 key");
   return amino.subarray(AMINO.length);
 }
+
+type Opener = (sealed: Uint8Array, passphrase: string, salt: Uint8Array) => Promise<Uint8Array>;
+
+/** By the name of the key derivation. */
+const openers: Readonly<Record<string, Opener>> = {
+  argon2: async (sealed, passphrase, salt) => {
+    const key = await argon2idAsync(passphrase, salt, ARGON2);
+    return opened(() => chacha20poly1305(key, NONCE).decrypt(sealed));
+  },
+  // Before 0.50: the key is the hash of bcrypt's whole text, the box is NaCl's with its nonce in front.
+  bcrypt: async (sealed, passphrase, salt) => {
+    // Loaded by who has such a key: it asks for a module of Node's, which browsers have not.
+    const { default: bcrypt } = await import("bcryptjs");
+    const text = await bcrypt.hash(passphrase, `$2a$12$${bcrypt.encodeBase64([...salt], salt.length)}`);
+    const key = sha256(utf8ToBytes(text));
+    return opened(() => xsalsa20poly1305(key, sealed.subarray(0, 24)).decrypt(sealed.subarray(24)));
+  },
+};
 
 /** RFC 4880 §6.2. */
 function readArmor(text: string): { readonly headers: Readonly<Record<string, string>>; readonly bytes: Uint8Array } {
