@@ -20,13 +20,18 @@ beforeAll(async () => {
       (await run("dcmd", ["comet", "show-node-id", "--home", home], process.env)).stdout.trim(),
     ),
   );
-  const ports = await Promise.all(homes.map(async () => ({ p2p: await freePort(), rpc: await freePort() })));
+  const ports = await Promise.all(
+    homes.map(async () => ({ p2p: await freePort(), rpc: await freePort(), metrics: await freePort() })),
+  );
   const peers = ids.map((id, i) => `${id}@127.0.0.1:${ports[i]?.p2p}`).join(",");
   for (const [i, home] of homes.entries()) {
-    const { p2p, rpc } = ports[i] as (typeof ports)[number];
+    const { p2p, rpc, metrics } = ports[i] as (typeof ports)[number];
     const listen = ["--rpc.laddr", `tcp://127.0.0.1:${rpc}`, "--p2p.laddr", `tcp://127.0.0.1:${p2p}`];
     const args = ["start", "--home", home, "--no-gateway", ...listen, "--p2p.persistent_peers", peers];
-    const child = spawn(program("dcmd"), args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(program("dcmd"), args, {
+      env: { ...process.env, DCMD_TELEMETRY_ADDRESS: `localhost:${metrics}` },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let log = "";
     child.stderr.on("data", (chunk) => {
       log = `${log}${chunk}`.slice(-4_000);

@@ -123,6 +123,8 @@ function makeNode({ name, files, offset }: Node, options: InitFilesOptions): voi
     ...(minimumGasPrices === undefined ? [] : ([["minimum-gas-prices", JSON.stringify(minimumGasPrices)]] as const)),
     ["api.address", `"tcp://${host}:${PORTS.api + offset}"`],
     ["grpc.address", `"${host}:${PORTS.grpc + offset}"`],
+    // Metrics stay on loopback, where a collector of the same machine finds them.
+    ...(singleHost ? ([["telemetry.address", `"localhost:${PORTS.appMetrics + offset}"`]] as const) : []),
   ]);
 }
 

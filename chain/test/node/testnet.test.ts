@@ -85,13 +85,14 @@ test("homes of one machine have ports of their own", async () => {
   const listening = [0, 1].flatMap((i) => {
     const { p2p, rpc, instrumentation, consensus } = config("one", i);
     expect(consensus?.timeout_commit).toBe("250ms");
-    const { api, grpc, minimumGasPrices } = app("one", i);
+    const { api, grpc, telemetry, minimumGasPrices } = app("one", i);
     expect(minimumGasPrices).toBe("0.001udcm");
-    return [p2p?.laddr, rpc?.laddr, instrumentation?.prometheus_listen_addr, api.address, grpc.address].map(
+    const metrics = [instrumentation?.prometheus_listen_addr, telemetry.address];
+    return [p2p?.laddr, rpc?.laddr, ...metrics, api.address, grpc.address].map(
       (address) => String(address).split(":").at(-1) ?? "",
     );
   });
-  expect(new Set(listening).size).toBe(10);
+  expect(new Set(listening).size).toBe(12);
   expect(config("one", 1).p2p?.persistent_peers).toMatch(/^[0-9a-f]{40}@127\.0\.0\.1:16656$/);
 });
 
