@@ -47,28 +47,33 @@ const NONE: Response = Response.fromPartial({});
 /** SDK errors.ErrPanic. */
 const PANIC = { code: 111222, codespace: "sdk" } as const;
 
+type Dispatch = (request: Request) => Response | Promise<Response>;
+
 /** Turns ABCI request bytes into the application's answer. Throws only when the node must stop. */
 export function abciHandler(options: DispatchOptions): Handle {
   const dispatch = dispatcher(options);
+  const answer = options.observe === undefined ? dispatch : observed(dispatch, options);
   return (bytes) => {
-    const request = Request.decode(bytes);
-    const started = performance.now();
-    const finish = (response: Response): Uint8Array => {
-      observed(options, request, response, (performance.now() - started) / 1_000);
-      return Response.encode(response);
-    };
-    const answer = dispatch(request);
-    return answer instanceof Promise ? answer.then(finish) : finish(answer);
+    const response = answer(Request.decode(bytes));
+    return response instanceof Promise ? response.then(Response.encode) : Response.encode(response);
   };
 }
 
-/** Counting never stops a node: what fails there is told, and the answer goes out. */
-function observed({ observe, alarm }: DispatchOptions, request: Request, response: Response, seconds: number): void {
-  try {
-    observe?.(request, response, seconds);
-  } catch (error) {
-    alarm(`metrics failed: ${textOf(error)}`);
-  }
+/** Tells of each call. Counting never stops a node: what fails there is told, and the answer goes out. */
+function observed(dispatch: Dispatch, { observe, alarm }: DispatchOptions): Dispatch {
+  return (request) => {
+    const started = performance.now();
+    const told = (response: Response): Response => {
+      try {
+        observe?.(request, response, (performance.now() - started) / 1_000);
+      } catch (error) {
+        alarm(`metrics failed: ${textOf(error)}`);
+      }
+      return response;
+    };
+    const response = dispatch(request);
+    return response instanceof Promise ? response.then(told) : told(response);
+  };
 }
 
 /** The answer to a request after which this node stops. A halt or an upgrade has none: the sockets close. */
@@ -78,7 +83,7 @@ export function exception(error: unknown): Uint8Array | undefined {
 }
 
 /** The one switch: every ABCI call to the application's method of that name. */
-export function dispatcher(options: DispatchOptions): (request: Request) => Response | Promise<Response> {
+export function dispatcher(options: DispatchOptions): Dispatch {
   const { app } = options;
   let block: RequestFinalizeBlock | undefined;
   const guard = guarded(options);
