@@ -146,7 +146,10 @@ describe("a running node", () => {
     const exported = JSON.parse(ok("export", "--home", home));
     expect(exported.initial_height).toBeGreaterThan(3);
     expect(exported.consensus.validators).toMatchObject([{ power: "500" }]);
-    expect(exported.app_state.bank.supply).toEqual([{ denom: "udcm", amount: "1000000000000" }]);
+    // The coins of genesis, and what was minted since.
+    expect(exported.app_state.bank.supply).toMatchObject([
+      { denom: "udcm", amount: expect.stringMatching(/^10000000\d{5}$/) },
+    ]);
     const file = join(home, "exported.json");
     writeFileSync(file, JSON.stringify(exported));
     expect(ok("genesis", "validate", file, "--home", home)).toContain("is a valid genesis file");

@@ -47,7 +47,7 @@ test("a genesis made by simd with 100 accounts starts, makes blocks and has all 
   writeFileSync(join(home, "config/priv_validator_key.json"), validatorKeyFile(consensusPhrase));
   const node = await started(home);
   await node.reached(3n);
-  expect(node.log()).toContain("genesis has state of an unknown module, which is skipped: gov");
+  expect(node.log()).toContain("genesis has state of an unknown module, which is skipped: runtime");
 
   const genesis = JSON.parse(readFileSync(source, "utf8"));
   const staked = genesis.app_state.genutil.gen_txs[0].body.messages[0];
