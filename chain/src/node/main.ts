@@ -18,8 +18,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// A log that cannot be written must not end a node.
-process.stderr.on("error", () => undefined);
+// A log that cannot be written must not end a node, and whoever closes the pipe has read enough.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+const code = await main(process.argv.slice(2));
+// What a reader has not taken yet is lost at exit: an exported state is larger than a socket's buffer.
+await new Promise((written) => process.stdout.write("", written));
 
 // Not exitCode alone: after a failure a thread or socket may still be open, and a node must not linger half alive.
-process.exit(await main(process.argv.slice(2)));
+process.exit(code);
