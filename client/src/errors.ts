@@ -118,12 +118,12 @@ export function restQueryError(grpc: number, message: string): DcmError {
 }
 
 /**
- * A quote's refusal of an order that could never be placed: `units 2: a job takes one unit per slot: invalid request`. The
+ * A quote's refusal of an order that could never be placed: `units 2: a job takes one unit per slot: unknown request`. The
  * market's or the job's own error is found again by its text.
  */
 export function orderError(error: DcmError): DcmError {
-  if (error.code !== "SDK_INVALID_REQUEST") return error;
-  const log = error.message.replace(/: invalid request$/, "");
+  if (error.code !== "SDK_INVALID_REQUEST" && error.code !== "SDK_UNKNOWN_REQUEST") return error;
+  const log = error.message.replace(/: (invalid|unknown) request$/, "");
   const key = keyOf(log, ["market", "job"]);
   if (key === undefined || !/^(market|job)\//.test(key)) return error;
   const [codespace = "", code = "0"] = key.split("/");

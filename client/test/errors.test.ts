@@ -61,8 +61,8 @@ describe("texts of nodes", () => {
 describe("an impossible order", () => {
   test("is told by the market's own code, not the query's", () => {
     const refused = (desc: string) =>
-      orderError(queryError("sdk", 18, `rpc error: code = InvalidArgument desc = ${desc}: invalid request`));
-    expect(refused("slots 99, max 16: number of slots is out of range: invalid request")).toMatchObject({
+      orderError(queryError("sdk", 6, `rpc error: code = Unknown desc = ${desc}: unknown request`));
+    expect(refused("slots 99, max 16: number of slots is out of range: unknown request")).toMatchObject({
       code: "MARKET_INVALID_SLOTS",
       message: "slots 99, max 16: number of slots is out of range",
       abci: { codespace: "market", code: 9 },
@@ -70,7 +70,9 @@ describe("an impossible order", () => {
     expect(refused("wallTimeMs 10, needed 1500: max wall time is below what max fuel needs").code).toBe(
       "JOB_WALL_TIME_TOO_SHORT",
     );
-    expect(refused("something else").code).toBe("SDK_INVALID_REQUEST");
+    expect(refused("something else").code).toBe("SDK_UNKNOWN_REQUEST");
+    const invalid = "rpc error: code = InvalidArgument desc = number of slots is out of range: invalid request";
+    expect(orderError(queryError("sdk", 18, invalid)).code).toBe("MARKET_INVALID_SLOTS");
     expect(orderError(queryError("sdk", 22, "x")).code).toBe("SDK_KEY_NOT_FOUND");
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { program } from "../src/child.js";
 import type { Ready } from "../src/localnet.js";
@@ -1075,7 +1075,14 @@ const agent: Rows = {
   AGENT_JOURNAL: [
     provider(
       "a journal that cannot be read",
-      (w) => ["orders", "--home", agentHome(w, "damaged", (home) => mkdirSync(join(home, "journal.jsonl")))],
+      (w) => [
+        "orders",
+        "--home",
+        agentHome(w, "damaged", (home) => {
+          rmSync(join(home, "journal.jsonl"), { force: true });
+          mkdirSync(join(home, "journal.jsonl"));
+        }),
+      ],
       [2, "ls -l FOLDER/agent-damaged/journal.jsonl"],
     ),
   ],
