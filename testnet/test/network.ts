@@ -77,6 +77,8 @@ export function run(name: string, args: readonly string[], env: NodeJS.ProcessEn
     });
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, stdout, stderr }));
+    // Who ends early reads nothing.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
 }

@@ -33,6 +33,8 @@ export interface FollowFlags {
 export interface Interrupt {
   /** Names the job once there is one. */
   watch(job: Job): void;
+  /** Aborted by the first press. */
+  readonly left: AbortSignal;
   done(): void;
 }
 
@@ -43,6 +45,7 @@ const interrupted = 130;
 export function detachable(client: Client, progress: Progress): Interrupt {
   let watched: Job | undefined;
   let pressed = 0;
+  const leaving = new AbortController();
   const leave = () => process.exit(interrupted);
   const onPress = async () => {
     pressed++;
@@ -52,6 +55,7 @@ export function detachable(client: Client, progress: Progress): Interrupt {
     if (pressed === 1) {
       talk(`\n  detached: job ${job.id} goes on · follow: dcm job wait ${job.id} · Ctrl-C again to cancel it`);
       setTimeout(() => pressed === 1 && leave(), secondPressMs);
+      leaving.abort();
     } else if (pressed === 2) {
       if (await confirm(`  cancel job ${job.id}?`)) await cancel(client, job.id);
       leave();
@@ -63,6 +67,7 @@ export function detachable(client: Client, progress: Progress): Interrupt {
     watch: (job) => {
       watched = job;
     },
+    left: leaving.signal,
     done: () => void process.off("SIGINT", listener),
   };
 }
@@ -75,8 +80,11 @@ export async function followJob(session: Session, job: Job, progress: Progress, 
   const timeoutMs = timeoutOf(flags);
   const watch = watchNode(client, job.id, progress);
   try {
-    return await toItsEnd(session, job, progress, { ...flags, timeoutMs, gone: watch.signal });
+    const gone = AbortSignal.any([watch.signal, interrupt.left]);
+    return await toItsEnd(session, job, progress, { ...flags, timeoutMs, gone });
   } catch (error) {
+    // Who has left is told no more, though the job may end meanwhile; the second press, or the time for it, ends the program.
+    if (interrupt.left.aborted) await new Promise(() => undefined);
     throw await withHeld(client, job, error);
   } finally {
     watch.stop();
