@@ -1,12 +1,11 @@
 import { CodecError } from "./error.js";
+import { type Fields, itemsOf, planOf } from "./plan.js";
 import type { FieldInfo, MessageCodec } from "./types.js";
 
 const ADDRESS = "cosmos.AddressString";
 const ADDRESSES = new Set([ADDRESS, "cosmos.ValidatorAddressString", "cosmos.ConsensusAddressString"]);
 /** As in the SDK: how deep a signer field may lead into messages. */
 const SIGNER_DEPTH = 32;
-
-type Record_ = { readonly [key: string]: unknown };
 
 /** An address that a message holds. */
 export interface AddressAt {
@@ -28,35 +27,21 @@ export function addressFields(codec: MessageCodec): readonly FieldInfo[] {
  */
 export function addressesOf<T>(codec: MessageCodec<T>, value: T): readonly AddressAt[] {
   const found: AddressAt[] = [];
-  collect(codec as MessageCodec, value as Record_, found);
+  collect(codec as MessageCodec, value as Fields, found);
   return found;
 }
 
-function collect(codec: MessageCodec, value: Record_, found: AddressAt[]): void {
+function collect(codec: MessageCodec, value: Fields, found: AddressAt[]): void {
   for (const field of bearing(codec)) {
     for (const item of itemsOf(field, value)) {
-      if (field.kind === "message") collect(field.type?.() as MessageCodec, item as Record_, found);
+      if (field.kind === "message") collect(field.type?.() as MessageCodec, item as Fields, found);
       else found.push({ text: item as string, scalar: field.scalar as string, where: `${codec.name}.${field.name}` });
     }
   }
 }
 
-function itemsOf(field: FieldInfo, value: Record_): readonly unknown[] {
-  const held = value[field.key];
-  if (held === undefined) return [];
-  return field.repeated === true ? (held as readonly unknown[]) : [held];
-}
-
 /** Fields that hold an address or may lead to one; worked out once per message. */
-const plans = new WeakMap<MessageCodec, readonly FieldInfo[]>();
-function bearing(codec: MessageCodec): readonly FieldInfo[] {
-  let plan = plans.get(codec);
-  if (plan === undefined) {
-    plan = codec.fields.filter((field) => leads(codec, field, new Set()));
-    plans.set(codec, plan);
-  }
-  return plan;
-}
+const bearing = planOf((codec, field) => leads(codec, field, new Set()));
 
 function leads(codec: MessageCodec, field: FieldInfo, seen: Set<MessageCodec>): boolean {
   if (field.kind !== "message") return addressFields(codec).includes(field);
@@ -75,10 +60,10 @@ function leads(codec: MessageCodec, field: FieldInfo, seen: Set<MessageCodec>): 
 export function signersOf<T>(codec: MessageCodec<T>, value: T): readonly string[] {
   const names = codec.options.signers ?? [];
   if (names.length === 0) throw new CodecError(`no cosmos.msg.v1.signer option found for message ${codec.name}`);
-  return names.flatMap((name) => signersAt(codec as MessageCodec, name, value as Record_, SIGNER_DEPTH));
+  return names.flatMap((name) => signersAt(codec as MessageCodec, name, value as Fields, SIGNER_DEPTH));
 }
 
-function signersAt(codec: MessageCodec, name: string, value: Record_, depth: number): readonly string[] {
+function signersAt(codec: MessageCodec, name: string, value: Fields, depth: number): readonly string[] {
   if (depth === 0) throw new CodecError("maximum recursion depth exceeded");
   const field = codec.fields.find((one) => one.name === name);
   if (field === undefined) throw new CodecError(`field ${name} not found in message ${codec.name}`);
@@ -87,5 +72,5 @@ function signersAt(codec: MessageCodec, name: string, value: Record_, depth: num
   const inner = field.type?.() as MessageCodec;
   const [next] = inner.options.signers ?? [];
   if (next === undefined) throw new CodecError(`no cosmos.msg.v1.signer option found for message ${inner.name}`);
-  return items.flatMap((item) => signersAt(inner, next, item as Record_, depth - 1));
+  return items.flatMap((item) => signersAt(inner, next, item as Fields, depth - 1));
 }

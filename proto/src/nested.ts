@@ -1,4 +1,5 @@
 import { CodecError } from "./error.js";
+import { type Fields, itemsOf, planOf } from "./plan.js";
 import { messageByTypeUrl } from "./registry.js";
 import { durationText, type SecondsNanos, timestampText } from "./time.js";
 import type { FieldInfo, MessageCodec } from "./types.js";
@@ -29,8 +30,6 @@ const ANY_DEPTH = 10;
 const ANY_COUNT = 100;
 /** Nanoseconds of a duration must fit 64 bits. */
 const DURATION_SECONDS = 9_223_372_036n;
-
-type Fields = { readonly [key: string]: unknown };
 
 /** What is left of the number of Anys that one message may hold. */
 interface Budget {
@@ -100,22 +99,8 @@ function requireSpan(span: SecondsNanos): void {
     throw new CodecError(`duration: ${span.seconds}s is out of range for time.Duration`);
 }
 
-function itemsOf(field: FieldInfo, value: Fields): readonly unknown[] {
-  const held = value[field.key];
-  if (held === undefined) return [];
-  return field.repeated === true ? (held as readonly unknown[]) : [held];
-}
-
 /** Fields that are, or may lead to, an Any, a moment or a span; worked out once per message. */
-const plans = new WeakMap<MessageCodec, readonly FieldInfo[]>();
-function bearing(codec: MessageCodec): readonly FieldInfo[] {
-  let plan = plans.get(codec);
-  if (plan === undefined) {
-    plan = codec.fields.filter((field) => leads(field, new Set()));
-    plans.set(codec, plan);
-  }
-  return plan;
-}
+const bearing = planOf((_, field) => leads(field, new Set()));
 
 function leads(field: FieldInfo, seen: Set<MessageCodec>): boolean {
   if (field.kind !== "message") return false;
