@@ -39,6 +39,7 @@ export type { Item, KeyedMap, KeySet, PairMap, PairSet, Sequence } from "./colle
 export * from "./context.js";
 export * from "./errors.js";
 export * from "./events.js";
+export { fractionFault } from "./fraction.js";
 export * from "./gas.js";
 export * from "./go-text.js";
 export * from "./hooks.js";

@@ -6,7 +6,9 @@ import {
   type Coins,
   type Ctx,
   ensure,
+  failPlain,
   Gov,
+  type Item,
   moduleAddress as moduleAddressUnder,
   type ReadCtx,
   Sdk,
@@ -99,6 +101,23 @@ export function isBlocked(ctx: ReadCtx, address: Address): boolean {
 export function ensureAuthority(ctx: ReadCtx, authority: Address): void {
   const gov = moduleAddress(ctx, "gov");
   ensure(authority === gov, Gov.InvalidSigner, `invalid authority; expected ${gov}, got ${authority}`);
+}
+
+/**
+ * A handler of UpdateParams as most modules of the SDK have it: governance sets parameters that can be.
+ *
+ * @param params   where the parameters lie
+ * @param faultOf  why they cannot be, in the SDK's words; undefined when they can
+ * @throws gov 13 InvalidSigner
+ */
+export function updateParams<P>(params: Item<P>, faultOf: (next: P, ctx: ReadCtx) => string | undefined) {
+  return (ctx: Ctx, { authority, params: next }: { readonly authority: Address; readonly params: P }) => {
+    ensureAuthority(ctx, authority);
+    const fault = faultOf(next, ctx);
+    if (fault !== undefined) failPlain(fault);
+    params.set(ctx, next);
+    return {};
+  };
 }
 
 /** What `account` holds but cannot spend at the time of this block, because it still vests. */

@@ -12,7 +12,6 @@ import {
   emitLegacy,
   ensure,
   fail,
-  failPlain,
   Gov,
   type Handlers,
   lowerCase,
@@ -25,7 +24,7 @@ import {
   TxError,
   timestampOf,
 } from "../../kernel/index.js";
-import { ensureAuthority, moduleAccount, moduleAddress } from "../auth/api.js";
+import { moduleAccount, moduleAddress, updateParams } from "../auth/api.js";
 import { E } from "./errors.js";
 import { paramsFault } from "./math.js";
 import { legacyMessage, runContent } from "./msgs/contents.js";
@@ -64,13 +63,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 
-  UpdateParams(ctx, { authority, params: next }) {
-    ensureAuthority(ctx, authority);
-    const fault = paramsFault(next, ctx.prefix);
-    if (fault !== undefined) failPlain(fault);
-    params.set(ctx, next);
-    return {};
-  },
+  UpdateParams: updateParams(params, (next, { prefix }) => paramsFault(next, prefix)),
 
   CancelProposal(ctx, { proposalId: id, proposer }) {
     const proposal = existingProposal(ctx, id);

@@ -10,6 +10,7 @@ import {
   decOf,
   decQuo,
   decQuoInt,
+  fractionFault,
 } from "../../kernel/index.js";
 import { denomFault } from "../bank/api.js";
 
@@ -49,7 +50,7 @@ export function paramsFault(params: Params): string | undefined {
     ["max inflation", inflationMax],
     ["min inflation", inflationMin],
   ];
-  const fault = denomFault(mintDenom) ?? rates.map(([name, rate]) => rateFault(name, rate)).find(isText);
+  const fault = denomFault(mintDenom) ?? rates.map(([name, rate]) => fractionFault(name, rate)).find(isText);
   if (fault !== undefined) return fault;
   if (params.goalBonded <= 0n) return `goal bonded must be positive: ${decText(params.goalBonded)}`;
   if (params.goalBonded > DEC_ONE) return `goal bonded too large: ${decText(params.goalBonded)}`;
@@ -58,11 +59,6 @@ export function paramsFault(params: Params): string | undefined {
   if (inflationMax < inflationMin)
     return `max inflation (${decText(inflationMax)}) must be greater than or equal to min inflation (${decText(inflationMin)})`;
   return undefined;
-}
-
-function rateFault(name: string, rate: Dec): string | undefined {
-  if (rate < 0n) return `${name} cannot be negative: ${decText(rate)}`;
-  return rate > DEC_ONE ? `${name} too large: ${decText(rate)}` : undefined;
 }
 
 function isText(text: string | undefined): text is string {

@@ -1,13 +1,11 @@
-import { decText, durationText } from "@dcm/proto";
+import { durationText } from "@dcm/proto";
 import type { MsgRpcs, Params } from "@dcm/proto/gen/cosmos/slashing/v1beta1";
 import {
   accountFault,
   type Ctx,
-  DEC_ONE,
-  type Dec,
   decFloor,
   ensure,
-  failPlain,
+  fractionFault,
   type Handlers,
   LONGEST_SPAN,
   nanoseconds,
@@ -15,7 +13,7 @@ import {
   VALIDATOR,
   type ValAddress,
 } from "../../kernel/index.js";
-import { ensureAuthority } from "../auth/api.js";
+import { updateParams } from "../auth/api.js";
 import * as staking from "../staking/api.js";
 import { E } from "./errors.js";
 import { params, signingInfos } from "./state.js";
@@ -41,13 +39,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 
-  UpdateParams(ctx, { authority, params: next }) {
-    ensureAuthority(ctx, authority);
-    const fault = paramsFault(next);
-    if (fault !== undefined) failPlain(fault);
-    params.set(ctx, next);
-    return {};
-  },
+  UpdateParams: updateParams(params, paramsFault),
 };
 
 /** Why these parameters cannot be, in the SDK's words (x/slashing/types/params.go, Validate). */
@@ -64,9 +56,4 @@ export function paramsFault(next: Params): string | undefined {
     fractionFault("double sign slash fraction", next.slashFractionDoubleSign) ??
     fractionFault("downtime slash fraction", next.slashFractionDowntime)
   );
-}
-
-function fractionFault(name: string, fraction: Dec): string | undefined {
-  if (fraction < 0n) return `${name} cannot be negative: ${decText(fraction)}`;
-  return fraction > DEC_ONE ? `${name} too large: ${decText(fraction)}` : undefined;
 }

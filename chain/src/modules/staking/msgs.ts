@@ -1,16 +1,7 @@
 import { decText } from "@dcm/proto";
 import { BondStatus, type Commission, type MsgRpcs, Validator } from "@dcm/proto/gen/cosmos/staking/v1beta1";
-import {
-  type Ctx,
-  emitLegacy,
-  ensure,
-  failPlain,
-  type Handlers,
-  Sdk,
-  timestampOf,
-  timeText,
-} from "../../kernel/index.js";
-import { ensureAuthority } from "../auth/api.js";
+import { type Ctx, emitLegacy, ensure, type Handlers, Sdk, timestampOf, timeText } from "../../kernel/index.js";
+import { updateParams } from "../auth/api.js";
 import { coinText } from "../bank/api.js";
 import { E } from "./errors.js";
 import { hasNoRate } from "./math.js";
@@ -168,13 +159,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     return {};
   },
 
-  UpdateParams(ctx, { authority, params: next }) {
-    ensureAuthority(ctx, authority);
-    const fault = paramsFault(next);
-    if (fault !== undefined) failPlain(fault);
-    params.set(ctx, next);
-    return {};
-  },
+  UpdateParams: updateParams(params, paramsFault),
 };
 
 function changed(ctx: Ctx, { commissionRates }: Commission, rate: Commission["commissionRates"]["rate"]): Commission {
