@@ -13,7 +13,7 @@ import { validators } from "../../testnet/dist/accounts.js";
 import { addToGenesis, senders, writePairs, writeTransfers } from "./accounts.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dcmd = [process.execPath, join(root, "chain/bin/dcmd.js")];
+const dcmd = [join(root, "chain/bin/dcmd.js")];
 const comet = findComet();
 /** Bytes of a transfer as these chains sign it. */
 const TRANSFER_BYTES = 314;
@@ -141,6 +141,7 @@ function limitBlocks(file) {
   const genesis = JSON.parse(readFileSync(file, "utf8"));
   const params = genesis.consensus?.params ?? genesis.consensus_params;
   params.block.max_bytes = MAX_BLOCK_BYTES;
+  params.block.max_gas = "-1";
   writeFileSync(file, JSON.stringify(genesis));
 }
 

@@ -132,13 +132,30 @@ function charText(units: Uint16Array): string {
   return text;
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const HEX = utf8ToBytes("0123456789abcdef");
 
 /** Lower-case hex, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += HEX[byte];
+  let at = 0;
+  // Four bytes at a time, as readUtf8 does and for the same reason.
+  for (; at + 4 <= bytes.length; at += 4) {
+    const a = bytes[at] as number;
+    const b = bytes[at + 1] as number;
+    const c = bytes[at + 2] as number;
+    const d = bytes[at + 3] as number;
+    // biome-ignore format: two digits of each byte
+    text += String.fromCharCode(
+      HEX[a >> 4] as number, HEX[a & 15] as number, HEX[b >> 4] as number, HEX[b & 15] as number,
+      HEX[c >> 4] as number, HEX[c & 15] as number, HEX[d >> 4] as number, HEX[d & 15] as number,
+    );
+  }
+  for (; at < bytes.length; at++) text += hexOf(bytes[at] as number);
   return text;
+}
+
+function hexOf(byte: number): string {
+  return String.fromCharCode(HEX[byte >> 4] as number, HEX[byte & 15] as number);
 }
 
 /**
@@ -161,21 +178,36 @@ function hexDigit(text: string, at: number): number {
   return letter - 87;
 }
 
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const BASE64 = utf8ToBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 const PADDING = "=".charCodeAt(0);
-const BASE64_VALUES = new Map([...BASE64].map((char, value) => [char.charCodeAt(0), value]));
+const BASE64_VALUES = new Map([...BASE64].map((code, value) => [code, value]));
 
 /** Standard base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  const codes = new Uint8Array(2 * bytes.length + 4);
-  let size = 0;
-  for (let at = 0; at < bytes.length; at += 3) {
-    const three = ((bytes[at] as number) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    for (let shift = 18; shift >= 0; shift -= 6) codes[size++] = BASE64.charCodeAt((three >> shift) & 63);
+  let text = "";
+  let at = 0;
+  // Six bytes at a time, as readUtf8 does and for the same reason.
+  for (; at + 6 <= bytes.length; at += 6) {
+    const a = bitsAt(bytes, at);
+    const b = bitsAt(bytes, at + 3);
+    // biome-ignore format: four digits of three bytes each
+    text += String.fromCharCode(
+      BASE64[a >> 18] as number, BASE64[(a >> 12) & 63] as number, BASE64[(a >> 6) & 63] as number, BASE64[a & 63] as number,
+      BASE64[b >> 18] as number, BASE64[(b >> 12) & 63] as number, BASE64[(b >> 6) & 63] as number, BASE64[b & 63] as number,
+    );
   }
-  const missing = (3 - (bytes.length % 3)) % 3;
-  codes.fill(PADDING, size - missing);
-  return readUtf8(codes, 0, size);
+  for (; at < bytes.length; at += 3) {
+    const bits = bitsAt(bytes, at);
+    const digits = Math.min(3, bytes.length - at) + 1;
+    for (let i = 0; i < 4; i++)
+      text += String.fromCharCode(i < digits ? (BASE64[(bits >> (18 - 6 * i)) & 63] as number) : PADDING);
+  }
+  return text;
+}
+
+/** Three bytes as one number; what lies behind the end is 0. */
+function bitsAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
 }
 
 /**

@@ -113,7 +113,10 @@ function listField(info: FieldInfo, one: One, where: string): Field {
     read(reader, record, wire, depth) {
       const values = record[key] as unknown[];
       if (wire === one.wire) {
-        values.push(one.read(reader, depth, undefined));
+        const value = one.read(reader, depth, undefined);
+        // Most lists that wait in memory hold one value, and a list that grows makes room for many.
+        if (values.length === 0) record[key] = [value];
+        else values.push(value);
       } else if (packs && wire === BYTES) {
         const end = reader.end();
         while (reader.at < end) values.push(one.read(reader, depth, undefined));

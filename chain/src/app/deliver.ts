@@ -228,8 +228,9 @@ function messageEvents({ block }: Env, message: DecodedMsg, own: readonly Event[
     ...(sender === undefined ? [] : [attribute("sender", sender)]),
     ...(named ? [] : [attribute("module", message.typeUrl.split(".")[1] ?? "")]),
   ];
-  const all = [{ type: "message", attributes }, ...own];
-  return all.map((event) => ({ ...event, attributes: [...event.attributes, attribute("msg_index", `${index}`)] }));
+  const number = attribute("msg_index", `${index}`);
+  const numbered = ({ type, attributes: before }: Event): Event => ({ type, attributes: [...before, number] });
+  return [numbered({ type: "message", attributes }), ...own.map(numbered)];
 }
 
 function attribute(key: string, value: string) {

@@ -39,7 +39,8 @@ interface Pending {
   sequence: bigint;
   /** The key that the account will have learned. */
   key: Any | undefined;
-  readonly spent: Map<string, Amount>;
+  /** What it will have spent; none before it pays for one. */
+  spent: Map<string, Amount> | undefined;
 }
 
 /** The state that CheckTx works on: that of the last block, and on it the effects of the transactions that wait. */
@@ -124,7 +125,9 @@ function count(state: CheckState, { keys }: CachedTx, { signers, payer, fee }: A
     pending.sequence += 1n;
     pending.key ??= keys?.[i]?.packed;
   }
-  const { spent } = pendingOf(state, payer) as Pending;
+  const paid = pendingOf(state, payer) as Pending;
+  paid.spent ??= new Map();
+  const { spent } = paid;
   for (const { denom, amount } of fee) spent.set(denom, ((spent.get(denom) ?? 0n) + amount) as Amount);
 }
 
@@ -134,7 +137,7 @@ function pendingOf({ env, pending }: CheckState, address: Address): Pending | un
   if (known !== undefined) return known;
   const account = accountOf(free(env), address);
   if (account === undefined || account.vesting !== undefined) return undefined;
-  const made: Pending = { sequence: account.base.sequence, key: undefined, spent: new Map() };
+  const made: Pending = { sequence: account.base.sequence, key: undefined, spent: undefined };
   pending.set(address, made);
   return made;
 }
@@ -162,7 +165,7 @@ function settle({ env, pending }: CheckState, address: Address): void {
   spend(
     ctx,
     address,
-    [...found.spent].map(([denom, amount]) => ({ denom, amount })),
+    [...(found.spent ?? [])].map(([denom, amount]) => ({ denom, amount })),
   );
 }
 

@@ -50,6 +50,12 @@ export interface Verdict extends SignerData {
   readonly packedKey: Any;
 }
 
+/** Whether the S of R‖S, 64 bytes, is the smaller one of the two that are right. */
+export function isLowS(signature: Uint8Array): boolean {
+  const first = signature[32] as number;
+  return first < 0x7f || (first === 0x7f && compareBytes(signature.subarray(32), HALF_ORDER) <= 0);
+}
+
 /** Half of the order of secp256k1: a larger S is the mirror of a smaller one, and refused. */
 const HALF_ORDER = Uint8Array.from(
   "7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0".match(/../g) ?? [],
@@ -157,7 +163,7 @@ function singleFault(
 }
 
 function isRight(key: Uint8Array, doc: Uint8Array, signature: Uint8Array, crypto: Crypto): boolean {
-  if (signature.length !== 64 || compareBytes(signature.subarray(32), HALF_ORDER) > 0) return false;
+  if (signature.length !== 64 || !isLowS(signature)) return false;
   return crypto.verify(key, crypto.sha256(doc), signature);
 }
 

@@ -35,9 +35,10 @@ export function emitLegacy(
  * @param pairs  keys and values in turn
  */
 export function legacyEvent(type: string, ...pairs: readonly string[]): Event {
-  const attributes: EventAttribute[] = [];
-  for (let i = 0; i < pairs.length; i += 2)
-    attributes.push({ key: pairs[i] as string, value: pairs[i + 1] as string, index: true });
+  // Of its final length: the events of a block are kept until it is answered for.
+  const attributes = new Array<EventAttribute>(pairs.length >> 1);
+  for (let i = 0; i < attributes.length; i++)
+    attributes[i] = { key: pairs[2 * i] as string, value: pairs[2 * i + 1] as string, index: true };
   return { type, attributes };
 }
 

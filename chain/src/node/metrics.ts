@@ -110,6 +110,8 @@ function readWhenAsked(registers: readonly Registry[], { app, keys }: MetricSour
 
 /** The field of the request that is there. */
 function methodOf(request: Request): string {
+  // By far the most frequent; the others are few in a block.
+  if (request.checkTx !== undefined) return "checkTx";
   // Declared order: one field of the oneof is set.
   return Object.entries(request).find(([, value]) => value !== undefined)?.[0] ?? "none";
 }

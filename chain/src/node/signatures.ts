@@ -1,21 +1,18 @@
 import { createRequire } from "node:module";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
-
-/** Says whether `sig64` (r ‖ s, low S) signs `digest32` under the compressed key. Never throws. */
-export type VerifySecp256k1 = (pubkey33: Uint8Array, digest32: Uint8Array, sig64: Uint8Array) => boolean;
+import { isLowS, type VerifySecp256k1 } from "../app/signing.js";
 
 export interface SignatureVerifier {
   /** What the node says at its start. */
   readonly name: string;
   readonly isSlow: boolean;
+  /** Refuses a high S too. Never throws. */
   readonly verify: VerifySecp256k1;
 }
 
 interface NativeSecp256k1 {
   ecdsaVerify(signature: Uint8Array, digest: Uint8Array, publicKey: Uint8Array): boolean;
 }
-
-const HALF_ORDER = secp256k1.Point.Fn.ORDER >> 1n;
 
 /** The fastest verifier that works on this machine. */
 export function signatureVerifier(): SignatureVerifier {
@@ -45,7 +42,7 @@ function strict(verify: VerifySecp256k1): VerifySecp256k1 {
   return (pubkey, digest, signature) => {
     if (pubkey.length !== 33 || digest.length !== 32 || signature.length !== 64) return false;
     if (pubkey[0] !== 2 && pubkey[0] !== 3) return false;
-    if (BigInt(`0x${Buffer.from(signature.subarray(32)).toString("hex")}`) > HALF_ORDER) return false;
+    if (!isLowS(signature)) return false;
     try {
       return verify(pubkey, digest, signature);
     } catch {
