@@ -102,8 +102,6 @@ export interface Ctx extends ReadCtx {
   branch<T>(run: (ctx: Ctx) => T): Outcome<T>;
   /** The same state without charge, for what the SDK keeps in memory. */
   free(): ReadCtx;
-  /** One store of it, for what is looked up with every message. */
-  uncharged(store: string): KvReader;
   /** Whether this block, or genesis before the first, has written a record whose key begins with `prefix`. */
   hasWritten(store: string, prefix: Uint8Array): boolean;
 }
@@ -220,10 +218,6 @@ class WriteContext extends Context implements Ctx {
 
   reader(store: string): MeteredStore {
     return this.store(store);
-  }
-
-  uncharged(store: string): KvReader {
-    return this.overlay.store(store);
   }
 
   hasWritten(store: string, prefix: Uint8Array): boolean {

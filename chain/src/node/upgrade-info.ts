@@ -11,11 +11,16 @@ export interface UpgradeInfo {
   readonly info: string;
 }
 
-/** Leaves word for whoever starts the next program, in the bytes of the SDK: cosmovisor watches this file. */
-export function writeUpgradeInfo({ upgradeInfo }: Home, { name, height, info }: UpgradeInfo): void {
+/** Leaves word for whoever starts the next program: cosmovisor watches this file. */
+export function writeUpgradeInfo({ upgradeInfo }: Home, upgrade: UpgradeInfo): void {
+  writeAtomically(upgradeInfo, upgradeInfoText(upgrade), 0o600);
+}
+
+/** The file in the bytes of the SDK. */
+export function upgradeInfoText({ name, height, info }: UpgradeInfo): string {
   const time = timestampText(timestampOf(NO_TIME), "shortest");
   const text = info === "" ? {} : { info };
-  writeAtomically(upgradeInfo, jsonText({ name, time, height: Number(height), ...text }), 0o600);
+  return jsonText({ name, time, height: Number(height), ...text });
 }
 
 /** @throws UsageError  the file is not what was written */

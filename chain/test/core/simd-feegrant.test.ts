@@ -28,7 +28,7 @@ const differences: Differences = {
   ...Object.fromEntries(denied),
   "a message that prunes": {
     why: "the SDK also prunes what it should have forgotten when the allowance was revoked",
-    finalize: { gasUsed: "62122" },
+    finalize: { gasUsed: "64122" },
   },
   "an allowance that ends after the years of Go": {
     why: "the SDK quotes Go's library",

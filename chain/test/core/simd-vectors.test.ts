@@ -20,8 +20,8 @@ const differences: Differences = {
   },
   "textual mode": {
     why: "SIGN_MODE_TEXTUAL is not offered; the SDK pays for reading the denomination's metadata before it refuses",
-    checkTx: { gasUsed: "44653" },
-    finalize: { gasUsed: "44422" },
+    checkTx: { gasUsed: "45653" },
+    finalize: { gasUsed: "45422" },
   },
   "an unknown field in the body": {
     why: goTypes,

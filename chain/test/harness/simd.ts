@@ -11,7 +11,7 @@ import {
   type ResponseInfo,
   type ValidatorUpdate,
 } from "@dcm/proto/gen/tendermint/abci";
-import type { BlockIDFlag } from "@dcm/proto/gen/tendermint/types";
+import { type BlockIDFlag, ConsensusParams } from "@dcm/proto/gen/tendermint/types";
 import { BaseAccount, ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import { QueryAccountRequest, QueryAccountResponse } from "cosmjs-types/cosmos/auth/v1beta1/query";
 import {
@@ -32,8 +32,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type App, createApp } from "../../src/app/app.js";
 import { storeNames } from "../../src/app/modules.js";
 import { noTxCache, type TxCache } from "../../src/app/tx-cache.js";
-import { prefixEnd } from "../../src/kernel/index.js";
+import { prefixEnd, UpgradeNeeded } from "../../src/kernel/index.js";
 import { signatureVerifier } from "../../src/node/signatures.js";
+import { upgradeInfoText } from "../../src/node/upgrade-info.js";
 import { type CommittedStore, createHasher, createMultistore } from "../../src/store/index.js";
 import {
   loadGenesis,
@@ -42,6 +43,7 @@ import {
   type RecordedAccount,
   type RecordedBlock,
   type RecordedOffence,
+  type RecordedProgram,
   type RecordedQuery,
   type TxAnswer,
   type Vectors,
@@ -63,6 +65,7 @@ export interface Replayed {
   readonly validators: unknown;
   /** Sends a block's transactions to CheckTx. */
   check(block: RecordedBlock): readonly TxAnswer[];
+  /** Makes the block, with the last of its programs. */
   finalize(block: RecordedBlock): BlockAnswer;
   simulate(tx: string): Simulated;
   ask(query: RecordedQuery): QueryAnswer;
@@ -74,11 +77,17 @@ export interface Replayed {
   info(): ResponseInfo;
 }
 
+type Refusal = Required<Pick<RecordedProgram, "refusal" | "upgradeInfo">>;
+
 /** What a block did. */
 interface BlockAnswer {
+  /** Why all programs but the last would not make it, and the upgrade of which the node has left word. */
+  readonly refusals: readonly Refusal[];
   readonly txs: readonly TxAnswer[];
   readonly events: TxAnswer["events"];
   readonly updates: RecordedBlock["updates"];
+  /** The base64 of CometBFT's parameters. */
+  readonly params: string;
 }
 
 type Simulated = { readonly gasUsed: string } | { readonly code: number };
@@ -94,7 +103,10 @@ interface Options {
   readonly cache?: TxCache;
 }
 
-/** What of the value of an answer is compared: an application hash, for one, is not the SDK's. */
+/**
+ * What of an answer is compared: an application hash, for one, is not the SDK's. It is asked for the value of a query by its
+ * path, for what CometBFT runs with ("params"), and for why a program does not ("refusal").
+ */
 export type Normal = (path: string, value: string) => string;
 
 /**
@@ -114,6 +126,8 @@ export function judgeVectors(name: string, differences: Differences, normal: Nor
     stores: {} as Stores,
     events: [] as TxAnswer["events"],
     updates: [] as RecordedBlock["updates"],
+    params: "",
+    refusals: [] as BlockAnswer["refusals"],
   }));
   let chain: Replayed;
 
@@ -127,9 +141,7 @@ export function judgeVectors(name: string, differences: Differences, normal: Nor
       });
       const results = chain.finalize(block);
       for (const [at, tx] of block.txs.entries()) ours.set(tx.name, { ...checks[at]!, finalize: results.txs[at]! });
-      const after = state[index]!;
-      after.events = results.events;
-      after.updates = results.updates;
+      const after = Object.assign(state[index]!, results);
       for (const address of Object.keys(block.balances)) after.balances[address] = chain.balances(address);
       for (const address of Object.keys(block.accounts)) after.accounts[address] = chain.account(address);
       for (const [store, prefixes] of Object.entries(vectors.stores))
@@ -176,12 +188,29 @@ export function judgeVectors(name: string, differences: Differences, normal: Nor
     });
   });
 
-  describe("beginning and end of each block have the SDK's events and change the validators as it does", () => {
+  describe("beginning and end of each block have the SDK's events and change validators and parameters as it does", () => {
+    const params = paramsByBlock(vectors);
     test.each(vectors.blocks.map(({ height }) => height))("block %s", (height) => {
       const { events, updates } = vectors.blocks[height - 1]!;
-      expect(state[height - 1]).toMatchObject({ events, updates });
+      const after = state[height - 1]!;
+      expect({ ...after, params: normal("params", after.params) }).toMatchObject({
+        events,
+        updates,
+        params: normal("params", params[height - 1]!),
+      });
     });
   });
+
+  const tried = vectors.blocks.flatMap(({ height, programs = [] }) =>
+    programs.length > 1 ? [[height, programs] as const] : [],
+  );
+  if (tried.length > 0)
+    describe("a program that must not make the block says so as the SDK", () => {
+      test.each(tried)("block %s", (height, programs) => {
+        const shown = ({ refusal, upgradeInfo }: Partial<Refusal>) => [normal("refusal", refusal!), upgradeInfo];
+        expect(state[height - 1]?.refusals.map(shown)).toEqual(programs.slice(0, -1).map(shown));
+      });
+    });
 
   test("the supply is the SDK's", () => {
     expect(chain.supply()).toEqual(vectors.supply);
@@ -225,6 +254,15 @@ export function unparsed(cause: string): string {
 
 type Stores = Record<string, Record<string, string>>;
 
+/** What CometBFT runs with after each block. */
+function paramsByBlock({ blocks }: Vectors): readonly string[] {
+  let now = "";
+  return blocks.map(({ params }) => {
+    now = params ?? now;
+    return now;
+  });
+}
+
 /** The records after each block, from what each changed. */
 function recordsByBlock({ blocks, stores }: Vectors): readonly Stores[] {
   const now: Stores = Object.fromEntries(Object.keys(stores).map((store) => [store, {}]));
@@ -240,19 +278,34 @@ function recordsByBlock({ blocks, stores }: Vectors): readonly Stores[] {
 
 function replayed(vectors: Vectors, name: string, options: Options): Replayed {
   const store = newStore();
-  const app = createApp({
-    store,
-    verifySecp256k1: signatureVerifier().verify,
-    minGasPrices: vectors.minGasPrices,
-    alarm: (text) => expect.fail(text),
-    checkInvariants: true,
-    ...options,
-  });
+  const started = ({ upgrades = [], skipped = [] }: RecordedProgram) =>
+    createApp({
+      store,
+      verifySecp256k1: signatureVerifier().verify,
+      minGasPrices: vectors.minGasPrices,
+      alarm: (text) => expect.fail(text),
+      checkInvariants: true,
+      upgrades: upgrades.map((each) => ({ name: each })),
+      skippedHeights: new Set(skipped.map(BigInt)),
+      ...options,
+    });
+  let app = started({});
+  let upgradeInfo: string | null = null;
+  const refusalOf = (program: RecordedProgram, block: RecordedBlock): Refusal => {
+    const problem = thrown(() => finalize(started(program), vectors, { ...block, txs: [] }));
+    if (problem instanceof UpgradeNeeded) upgradeInfo = upgradeInfoText({ ...problem.plan, height: problem.height });
+    return { refusal: problem.message, upgradeInfo };
+  };
   const validators = initChain(app, vectors, name);
   return {
     validators,
     check: ({ txs }) => txs.map(({ tx }) => answerOf(app.checkTx(RequestCheckTx.fromPartial({ tx: bytes(tx) })))),
-    finalize: (block) => finalize(app, vectors, block),
+    finalize(block) {
+      const { programs = [] } = block;
+      const refusals = programs.slice(0, -1).map((program) => refusalOf(program, block));
+      for (const program of programs.slice(-1)) app = started(program);
+      return { ...finalize(app, vectors, block), refusals };
+    },
     simulate: (tx) => simulate(app, bytes(tx)),
     ask({ path, data }) {
       const { code, codespace, log, value } = app.query(RequestQuery.fromPartial({ path, data: bytes(data) }));
@@ -276,6 +329,16 @@ function replayed(vectors: Vectors, name: string, options: Options): Replayed {
     },
     info: () => app.info(RequestInfo.fromPartial({})),
   };
+}
+
+function thrown(run: () => unknown): Error {
+  try {
+    run();
+  } catch (problem) {
+    if (problem instanceof Error) return problem;
+    throw problem;
+  }
+  return expect.fail("the block was made");
 }
 
 function newStore(): CommittedStore {
@@ -309,7 +372,7 @@ function initChain(app: App, vectors: Vectors, name: string): unknown {
   return answer.validators.map(({ pubKey, power }) => ({ ed25519: base64(pubKey.ed25519), power: String(power) }));
 }
 
-function finalize(app: App, { validators }: Vectors, block: RecordedBlock): BlockAnswer {
+function finalize(app: App, { validators }: Vectors, block: RecordedBlock): Omit<BlockAnswer, "refusals"> {
   const [proposer] = validators;
   const { height, time, nanos, txs, votes, misbehavior } = block;
   const answer = app.finalizeBlock(
@@ -329,6 +392,7 @@ function finalize(app: App, { validators }: Vectors, block: RecordedBlock): Bloc
     txs: answer.txResults.map(answerOf),
     events: answer.events.map(eventOf),
     updates: answer.validatorUpdates.map(updateOf),
+    params: base64(ConsensusParams.encode(answer.consensusParamUpdates!)),
   };
 }
 

@@ -3,7 +3,6 @@ import { type GenesisAccountPermissions, Permissions } from "@dcm/proto/gen/cosm
 import {
   accountAddress,
   address,
-  type Ctx,
   concat,
   keyBytes,
   type Page,
@@ -24,17 +23,17 @@ export const permissions = s.map(PERMISSIONS, "permissions", address, permission
 export const stopped = s.keySet(STOPPED, "disable_list", str);
 export default s;
 
-/** Keys by type URL: those of messages that were read, of which there are as many as types. */
+/** Keys by type URL: those of messages that were read, of which there are as many as types. One is asked for twice a message. */
 const keys = new Map<string, Uint8Array>();
 
-/** Whether a type of messages is stopped, without charge; it is asked with every message. */
-export function hasStopped(ctx: Ctx, typeUrl: string): boolean {
+/** Whether nobody may run messages of that type at present. Looking costs a read, as in the SDK. */
+export function isStopped(ctx: ReadCtx, typeUrl: string): boolean {
   let key = keys.get(typeUrl);
   if (key === undefined) {
     key = concat(Uint8Array.of(STOPPED), keyBytes(str, typeUrl));
     keys.set(typeUrl, key);
   }
-  return ctx.uncharged(s.store).has(key);
+  return ctx.reader(s.store).has(key);
 }
 
 export function pageOfAccounts(ctx: ReadCtx, request: PageRequest | undefined): Page<GenesisAccountPermissions> {

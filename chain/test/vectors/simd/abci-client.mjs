@@ -12,17 +12,20 @@ export async function connectAbci(path) {
     for (let frame = takeFrame(buffer); frame; frame = takeFrame(buffer)) {
       buffer = frame.rest;
       const response = Response.decode(frame.body);
-      if (response.flush === undefined) waiting.shift()(response);
+      if (response.flush === undefined) waiting.shift().resolve(response);
     }
   });
+  socket.on("close", () => {
+    for (const { reject } of waiting.splice(0)) reject(new Error("the connection was closed"));
+  });
   async function call(name, fields = {}) {
-    const answer = new Promise((resolve) => waiting.push(resolve));
+    const answer = new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     socket.write(Buffer.concat([frameOf({ [name]: fields }), frameOf({ flush: {} })]));
     const response = await answer;
     if (response.exception) throw new Error(`${name}: ${response.exception.error}`);
     return response[name];
   }
-  return { call };
+  return { call, close: () => socket.destroy() };
 }
 
 /** Tries until the application listens, at most `tries` times. */

@@ -6,7 +6,7 @@ import * as legacyQuery from "cosmjs-types/cosmos/gov/v1beta1/query";
 import { TextProposal } from "cosmjs-types/cosmos/gov/v1beta1/gov";
 import { moduleAddress } from "./accounts.mjs";
 import { addressOf, stake } from "./messages.mjs";
-import { dec } from "./staking.mjs";
+import { block, create, dec, tx } from "./staking.mjs";
 
 export const stores = { gov: ["00", "01", "02", "03", "04", "10", "20", "30", "31"] };
 
@@ -75,3 +75,23 @@ export { day };
 
 export const ask = (name, method, fields) => [name, `/cosmos.gov.v1.Query/${method}`, query[`Query${method}Request`], fields];
 export const askOld = (name, method, fields) => [name, `/cosmos.gov.v1beta1.Query/${method}`, legacyQuery[`Query${method}Request`], fields];
+
+/** A genesis in which proposals are decided at once: what account 1 votes for passes. */
+export const decideSoon = (state) => {
+  Object.assign(state.gov.params, { voting_period: "10s", expedited_voting_period: "5s", min_deposit: stake(1_000_000) });
+};
+/** The first validator, who decides. */
+export const decider = () => block({ txs: [tx("the validator who decides", 1, create(1, 990_000_000))] });
+/** Three blocks in which proposals, each [name, ...messages], are made, voted for and decided; the first has number `first`. */
+export const decided = (first, proposals, more = {}) => [
+  block({ txs: proposals.map(([name, ...messages], at) => tx(`a proposal: ${name}`, 40 + at, submit(40 + at, messages, stake(1_000_000)))) }),
+  block({ txs: proposals.map(([name], at) => tx(`a vote: ${name}`, 1, vote(1, first + at, YES))) }),
+  block({
+    after: 10,
+    ...more,
+    queries: [
+      ...proposals.map(([name], at) => ask(`the proposal: ${name}`, "Proposal", { proposalId: BigInt(first + at) })),
+      ...(more.queries ?? []),
+    ],
+  }),
+];

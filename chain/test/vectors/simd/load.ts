@@ -57,6 +57,18 @@ export interface RecordedOffence {
   readonly total: string;
 }
 
+/** A program that was started before a block. */
+export interface RecordedProgram {
+  /** The upgrades that it knows. */
+  readonly upgrades?: readonly string[];
+  /** The heights at which it leaves out what is planned. */
+  readonly skipped?: readonly number[];
+  /** Why it did not make the block; the last program of a block did. */
+  readonly refusal?: string;
+  /** What it left in data/upgrade-info.json, or an earlier one. */
+  readonly upgradeInfo?: string | null;
+}
+
 export interface RecordedBlock {
   readonly height: number;
   readonly time: string;
@@ -65,9 +77,13 @@ export interface RecordedBlock {
   /** Address in hex, power and flag of each validator of the block before. */
   readonly votes: readonly (readonly [address: string, power: string, flag: number])[];
   readonly misbehavior: readonly RecordedOffence[];
+  /** The programs that were started one after the other before this block; without any, the last goes on. */
+  readonly programs?: readonly RecordedProgram[];
   readonly txs: readonly RecordedTx[];
   readonly events: TxAnswer["events"];
   readonly updates: readonly { readonly ed25519: string; readonly power: string }[];
+  /** The base64 of what CometBFT was told to run with, where it is not what the last block said. */
+  readonly params?: string;
   /** Amounts by address and denomination, where this block changed them (block 1: all). */
   readonly balances: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly accounts: Readonly<Record<string, RecordedAccount>>;

@@ -4,15 +4,18 @@
 //                                      (needs Go; some minutes the first time)
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argv, env, exit, stdout } from "node:process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { BaseAccount, ModuleAccount } from "cosmjs-types/cosmos/auth/v1beta1/auth";
 import { QueryAccountsRequest, QueryAccountsResponse } from "cosmjs-types/cosmos/auth/v1beta1/query";
 import * as bank from "cosmjs-types/cosmos/bank/v1beta1/query";
 import * as vesting from "cosmjs-types/cosmos/vesting/v1beta1/vesting";
+import { ConsensusParams } from "cosmjs-types/tendermint/types/params";
 import { connectAbci } from "./abci-client.mjs";
 import * as who from "./accounts.mjs";
 
@@ -78,21 +81,59 @@ function makeGenesis() {
 /** Plays a plan on a chain of its own, whose home is a copy of what makeGenesis left. */
 async function record(genesis, plan, home) {
   mkdirSync(home);
-  const socket = join(home, "abci.sock");
   execFileSync("cp", ["-r", join(scratch, "config"), join(home, "config")]);
   mkdirSync(join(home, "data"));
-  const args = ["start", "--home", home, "--with-comet=false", "--transport", "socket", "--address", `unix://${socket}`];
-  const options = ["--minimum-gas-prices", who.minGasPrices, "--log_level", "error", "--grpc.enable=false", "--api.enable=false"];
-  const node = spawn(simd, [...args, ...options], { env: { ...env, SIMD_MODULES: ["mint,distribution,gov", plan.modules].join() }, stdio: ["ignore", "inherit", "inherit"] });
+  const node = nodeIn(home, ["mint,distribution,gov,circuit,upgrade", plan.modules].join());
   try {
-    const { call } = await connectAbci(socket);
-    return await play(call, genesis, plan);
+    await node.start({});
+    return await play(node, genesis, plan);
   } finally {
-    node.kill("SIGKILL"); // nothing of it is kept
+    await node.stop();
   }
 }
 
-async function play(call, genesis, { blocks, stores = {} }) {
+/** The programs that run on one home, one after the other; each knows some upgrades, and may be told to leave some out. */
+function nodeIn(home, modules) {
+  const socket = join(home, "abci.sock");
+  const info = join(home, "data", "upgrade-info.json");
+  let running;
+  let client;
+  let complaint;
+  const node = {
+    call: (name, fields) => client.call(name, fields),
+    /** Why the program broke off the connection; it need not have said so on it. */
+    complaint: () => complaint,
+    async start({ upgrades = [], skipped = [] }) {
+      await node.stop();
+      const args = ["start", "--home", home, "--with-comet=false", "--transport", "socket", "--address", `unix://${socket}`];
+      const options = ["--minimum-gas-prices", who.minGasPrices, "--log_level", "error", "--log_format", "json", "--grpc.enable=false", "--api.enable=false"];
+      const skip = skipped.length > 0 ? ["--unsafe-skip-upgrades", skipped.join()] : [];
+      const chosen = { SIMD_MODULES: modules, SIMD_UPGRADES: upgrades.join() };
+      running = spawn(simd, [...args, ...options, ...skip], { env: { ...env, ...chosen }, stdio: ["ignore", "pipe", "inherit"] });
+      complaint = new Promise((resolve) =>
+        createInterface({ input: running.stdout }).on("line", (line) => {
+          const { message, err } = line.startsWith("{") ? JSON.parse(line) : {};
+          if (message === "Connection error") resolve(err);
+        }),
+      );
+      client = await connectAbci(socket);
+    },
+    async stop() {
+      if (running === undefined) return;
+      const gone = once(running, "exit");
+      if (running.kill("SIGKILL")) await gone;
+      client?.close();
+      rmSync(socket, { force: true });
+      running = undefined;
+    },
+    /** What a program leaves that stops at an upgrade. */
+    upgradeInfo: () => (existsSync(info) ? readFileSync(info, "utf8") : null),
+  };
+  return node;
+}
+
+async function play(node, genesis, { blocks, stores = {} }) {
+  const { call } = node;
   const params = genesis.consensus.params;
   const started = await call("initChain", {
     time: timeAt(0n),
@@ -123,18 +164,16 @@ async function play(call, genesis, { blocks, stores = {} }) {
   };
   let state = { accounts: {}, balances: {}, stores: {} };
   let seconds = 0n;
+  let told = "";
   for (const [index, planned] of blocks.entries()) {
     const height = index + 1;
-    const { after = 5, nanos = 0, txs: list = [], queries = [], absent = [], misbehavior = [] } = Array.isArray(planned) ? { txs: planned } : planned;
+    const { after = 5, nanos = 0, txs: list = [], queries = [], absent = [], misbehavior = [], programs = [] } = Array.isArray(planned) ? { txs: planned } : planned;
     seconds += BigInt(after);
     const now = BigInt(Date.parse(who.genesisTime) / 1000) + seconds;
-    const txs = list.map(([name, make]) => ({ name, bytes: make(contextOf(state, now, height)) }));
-    const checked = [];
-    for (const { bytes } of txs) checked.push({ simulated: await simulate(call, bytes), checkTx: await call("checkTx", { tx: bytes, type: 0 }) });
     const votes = comet.votes(height, absent);
     const offences = misbehavior.map((each) => comet.offence(each));
-    const block = await call("finalizeBlock", {
-      txs: txs.map(({ bytes }) => bytes),
+    const request = {
+      txs: [],
       decidedLastCommit: { round: 0, votes: votes.map(voteOf) },
       misbehavior: offences.map(misbehaviorOf),
       hash: createHash("sha256").update(`block ${height}`).digest(),
@@ -142,10 +181,16 @@ async function play(call, genesis, { blocks, stores = {} }) {
       time: { ...timeAt(seconds), nanos },
       nextValidatorsHash: new Uint8Array(32),
       proposerAddress: comet.proposer,
-    });
+    };
+    const tried = await tryPrograms(node, programs, request);
+    const txs = list.map(([name, make]) => ({ name, bytes: make(contextOf(state, now, height)) }));
+    const checked = [];
+    for (const { bytes } of txs) checked.push({ simulated: await simulate(call, bytes), checkTx: await call("checkTx", { tx: bytes, type: 0 }) });
+    const block = await call("finalizeBlock", { ...request, txs: txs.map(({ bytes }) => bytes) });
     comet.update(height, block.validatorUpdates);
     await call("commit");
     const before = state;
+    const handed = base64(ConsensusParams.encode(block.consensusParamUpdates).finish());
     state = { ...(await readState(call)), stores: await readStores(call, stores, height) };
     vectors.blocks.push({
       height,
@@ -153,6 +198,7 @@ async function play(call, genesis, { blocks, stores = {} }) {
       nanos,
       votes,
       misbehavior: offences,
+      ...(tried.length > 0 && { programs: tried }),
       txs: txs.map(({ name, bytes }, at) => ({
         name,
         tx: base64(bytes),
@@ -162,14 +208,33 @@ async function play(call, genesis, { blocks, stores = {} }) {
       })),
       events: block.events.map(eventOf),
       updates: block.validatorUpdates.map(updateOf),
+      ...(handed !== told && { params: handed }),
       balances: changes(before.balances, state.balances),
       accounts: changes(before.accounts, state.accounts),
       stores: storeChanges(before.stores, state.stores),
       queries: await answers(call, queries, contextOf(state, now, height)),
     });
+    told = handed;
   }
   vectors.supply = await supply(call);
   return vectors;
+}
+
+/** Starts one program after the other before a block: all but the last refuse it, with these words. */
+async function tryPrograms(node, programs, request) {
+  const tried = [];
+  for (const [at, program] of programs.entries()) {
+    await node.start(program);
+    if (at === programs.length - 1) tried.push(program);
+    else tried.push({ ...program, refusal: await refusalOf(node, request), upgradeInfo: node.upgradeInfo() });
+  }
+  return tried;
+}
+
+async function refusalOf(node, request) {
+  const made = await node.call("finalizeBlock", request).then(() => true, () => false);
+  if (made) throw new Error(`block ${request.height} was not refused`);
+  return node.complaint();
 }
 
 /**

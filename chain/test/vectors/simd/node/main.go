@@ -2,10 +2,11 @@
 // testutil/configurator), used only to compare with. No code of ours is on its transaction path.
 //
 // SIMD_MODULES names the modules that it has besides the basic ones, such as "slashing,evidence" ("core": none, so that fees stay
-// in the fee collector); without that variable it has all.
+// in the fee collector); without that variable it has all. SIMD_UPGRADES names the upgrades that it knows: none without it.
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -15,19 +16,24 @@ import (
 
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/spf13/cobra"
-	"google.golang.org/protobuf/types/known/anypb"
 
 	appv1alpha1 "cosmossdk.io/api/cosmos/app/v1alpha1"
 	authmodulev1 "cosmossdk.io/api/cosmos/auth/module/v1"
-	circuitmodulev1 "cosmossdk.io/api/cosmos/circuit/module/v1"
+	upgrademodulev1 "cosmossdk.io/api/cosmos/upgrade/module/v1"
 	"cosmossdk.io/client/v2/autocli"
 	clienthelpers "cosmossdk.io/client/v2/helpers"
 	"cosmossdk.io/core/appconfig"
 	"cosmossdk.io/depinject"
 	"cosmossdk.io/log"
 	_ "cosmossdk.io/x/circuit"
+	circuitante "cosmossdk.io/x/circuit/ante"
+	circuitkeeper "cosmossdk.io/x/circuit/keeper"
 	_ "cosmossdk.io/x/evidence"
+	feegrantkeeper "cosmossdk.io/x/feegrant/keeper"
 	_ "cosmossdk.io/x/feegrant/module"
+	_ "cosmossdk.io/x/upgrade"
+	upgradekeeper "cosmossdk.io/x/upgrade/keeper"
+	upgradetypes "cosmossdk.io/x/upgrade/types"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
 
@@ -47,8 +53,11 @@ import (
 	"github.com/cosmos/cosmos-sdk/testutil/configurator"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	"github.com/cosmos/cosmos-sdk/types/module"
+	"github.com/cosmos/cosmos-sdk/x/auth/ante"
 	authcmd "github.com/cosmos/cosmos-sdk/x/auth/client/cli"
+	authkeeper "github.com/cosmos/cosmos-sdk/x/auth/keeper"
 	"github.com/cosmos/cosmos-sdk/x/auth/types"
+	bankkeeper "github.com/cosmos/cosmos-sdk/x/bank/keeper"
 	genutilcli "github.com/cosmos/cosmos-sdk/x/genutil/client/cli"
 
 	_ "github.com/cosmos/cosmos-sdk/x/auth"
@@ -77,7 +86,8 @@ var optional = []struct {
 	{"evidence", configurator.EvidenceModule()},
 	{"gov", configurator.GovModule()},
 	{"mint", configurator.MintModule()},
-	{"circuit", moduleNamed("circuit", appconfig.WrapAny(&circuitmodulev1.Module{}))},
+	{"circuit", configurator.CircuitModule()},
+	{"upgrade", upgradeModule()},
 }
 
 func has(module string) bool {
@@ -85,10 +95,13 @@ func has(module string) bool {
 	return wanted == "" || slices.Contains(strings.Split(wanted, ","), module)
 }
 
-// moduleNamed is a module that the configurator has no option for.
-func moduleNamed(name string, config *anypb.Any) configurator.ModuleOption {
-	return func(app *configurator.Config) {
-		app.ModuleConfigs[name] = &appv1alpha1.ModuleConfig{Name: name, Config: config}
+// upgradeModule is one that the configurator has no option for.
+func upgradeModule() configurator.ModuleOption {
+	return func(config *configurator.Config) {
+		config.ModuleConfigs["upgrade"] = &appv1alpha1.ModuleConfig{
+			Name:   "upgrade",
+			Config: appconfig.WrapAny(&upgrademodulev1.Module{}),
+		}
 	}
 }
 
@@ -131,15 +144,71 @@ func authModule() configurator.ModuleOption {
 type App struct{ *runtime.App }
 
 func newApp(logger log.Logger, db dbm.DB, trace io.Writer, opts servertypes.AppOptions) servertypes.Application {
-	var b *runtime.AppBuilder
-	if err := depinject.Inject(depinject.Configs(appConfig(), depinject.Supply(logger, opts)), &b); err != nil {
+	var (
+		b       *runtime.AppBuilder
+		keepers keepers
+	)
+	wanted := []any{&b, &keepers.txConfig, &keepers.accounts, &keepers.bank, &keepers.feegrant}
+	if has("circuit") {
+		wanted = append(wanted, &keepers.circuit)
+	}
+	if has("upgrade") {
+		wanted = append(wanted, &keepers.upgrade)
+	}
+	if err := depinject.Inject(depinject.Configs(appConfig(), depinject.Supply(logger, opts)), wanted...); err != nil {
 		panic(err)
 	}
 	app := b.Build(db, trace, server.DefaultBaseappOptions(opts)...)
+	if has("circuit") {
+		app.SetAnteHandler(anteHandler(keepers))
+	}
+	if has("upgrade") {
+		knowUpgrades(app, keepers.upgrade)
+	}
 	if err := app.Load(true); err != nil {
 		panic(err)
 	}
 	return app
+}
+
+type keepers struct {
+	txConfig client.TxConfig
+	accounts authkeeper.AccountKeeper
+	bank     bankkeeper.Keeper
+	feegrant feegrantkeeper.Keeper
+	circuit  circuitkeeper.Keeper
+	upgrade  *upgradekeeper.Keeper
+}
+
+// anteHandler is simapp's, with the circuit breaker in it: x/auth/ante/ante.go has all the rest.
+func anteHandler(k keepers) sdk.AnteHandler {
+	return sdk.ChainAnteDecorators(
+		ante.NewSetUpContextDecorator(),
+		circuitante.NewCircuitBreakerDecorator(&k.circuit),
+		ante.NewExtensionOptionsDecorator(nil),
+		ante.NewValidateBasicDecorator(),
+		ante.NewTxTimeoutHeightDecorator(),
+		ante.NewValidateMemoDecorator(k.accounts),
+		ante.NewConsumeGasForTxSizeDecorator(k.accounts),
+		ante.NewDeductFeeDecorator(k.accounts, k.bank, k.feegrant, nil),
+		ante.NewSetPubKeyDecorator(k.accounts),
+		ante.NewValidateSigCountDecorator(k.accounts),
+		ante.NewSigGasConsumeDecorator(k.accounts, ante.DefaultSigVerificationGasConsumer),
+		ante.NewSigVerificationDecorator(k.accounts, k.txConfig.SignModeHandler()),
+		ante.NewIncrementSequenceDecorator(k.accounts),
+	)
+}
+
+// knowUpgrades makes the app one that carries out the upgrades of SIMD_UPGRADES.
+func knowUpgrades(app *runtime.App, k *upgradekeeper.Keeper) {
+	for _, name := range strings.Split(os.Getenv("SIMD_UPGRADES"), ",") {
+		if name == "" {
+			continue
+		}
+		k.SetUpgradeHandler(name, func(ctx context.Context, _ upgradetypes.Plan, from module.VersionMap) (module.VersionMap, error) {
+			return app.ModuleManager.RunMigrations(ctx, app.Configurator(), from)
+		})
+	}
 }
 
 func export(log.Logger, dbm.DB, io.Writer, int64, bool, []string, servertypes.AppOptions, []string) (servertypes.ExportedApp, error) {
