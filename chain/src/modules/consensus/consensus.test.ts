@@ -45,6 +45,10 @@ describe("parameters that CometBFT would refuse are refused in its words", () =>
       "evidence.MaxAgeNumBlocks must be greater than 0. Got 0",
       { evidence: { ...(good.evidence as never as object), maxAgeNumBlocks: 0n } as never },
     ],
+    [
+      "evidence.MaxAgeDuration must be grater than 0 if provided, Got 0s",
+      { evidence: { maxAgeNumBlocks: 1n, maxAgeDuration: { seconds: 0n, nanos: 0 }, maxBytes: 1n } },
+    ],
     ["evidence.MaxBytesEvidence is greater than upper bound, 100 > 50", { block: { maxBytes: 50n, maxGas: 0n } }],
     ["len(Validator.PubKeyTypes) must be greater than 0", { validator: { pubKeyTypes: [] } }],
     ["params.Validator.PubKeyTypes[0], bls, is an unknown pubkey type", { validator: { pubKeyTypes: ["bls"] } }],

@@ -1,5 +1,5 @@
 import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
-import { nanoseconds } from "../../kernel/index.js";
+import { goDuration, nanoseconds } from "../../kernel/index.js";
 
 /** The largest block that CometBFT makes: 100 MiB. */
 const MAX_BLOCK_BYTES = 104_857_600n;
@@ -16,7 +16,7 @@ export function paramsFault({ block, evidence, validator, abci }: ConsensusParam
   if (evidence.maxAgeNumBlocks <= 0n)
     return `evidence.MaxAgeNumBlocks must be greater than 0. Got ${evidence.maxAgeNumBlocks}`;
   const age = nanoseconds(evidence.maxAgeDuration);
-  if (age <= 0n) return `evidence.MaxAgeDuration must be grater than 0 if provided, Got ${age}`;
+  if (age <= 0n) return `evidence.MaxAgeDuration must be grater than 0 if provided, Got ${goDuration(age)}`;
   const upper = maxBytes === -1n ? MAX_BLOCK_BYTES : maxBytes;
   if (evidence.maxBytes > upper)
     return `evidence.MaxBytesEvidence is greater than upper bound, ${evidence.maxBytes} > ${maxBytes}`;

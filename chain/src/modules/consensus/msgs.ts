@@ -1,6 +1,6 @@
 import type { MsgRpcs } from "@dcm/proto/gen/cosmos/consensus/v1";
-import type { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
-import { type Ctx, emitLegacy, failPlain, type Handlers } from "../../kernel/index.js";
+import { ConsensusParams } from "@dcm/proto/gen/tendermint/types";
+import { type Ctx, emitLegacy, failPlain, goText, type Handlers } from "../../kernel/index.js";
 import { ensureAuthority } from "../auth/api.js";
 import { extensionFault, paramsFault } from "./math.js";
 import { params } from "./state.js";
@@ -17,7 +17,11 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     if (fault !== undefined) failPlain(fault);
 
     params.set(ctx, next);
-    emitLegacy(ctx, "update_consensus_params", [["authority", authority]]);
+    const given = { block, evidence, validator, version: { app: 0n }, abci };
+    emitLegacy(ctx, "update_consensus_params", [
+      ["authority", authority],
+      ["parameters", goText(ConsensusParams, given)],
+    ]);
     return {};
   },
 };
