@@ -23,9 +23,15 @@ function parted(codespace: string, code: number, log: string): StatusError {
   const name = byGoName.get(match?.[1] ?? "");
   if (match !== null && name !== undefined) return new StatusError(name, (match[2] ?? "").replace(appended, ""));
   if (codespace === "sdk" && (code === 26 || code === 18)) return new StatusError("INVALID_ARGUMENT", log);
-  if (codespace === "sdk" && code === 6) return new StatusError("UNIMPLEMENTED", log);
+  if (codespace === "sdk" && code === 6) return unknownRequest(log);
   if (codespace === "sdk" && (code === 22 || code === 38)) return new StatusError("NOT_FOUND", log);
   return new StatusError("UNKNOWN", log);
+}
+
+/** Of the unknown requests, only those without a handler are not implemented; the others are refusals of a module's own. */
+function unknownRequest(log: string): StatusError {
+  if (log.startsWith("unknown query path")) return new StatusError("UNIMPLEMENTED", log);
+  return new StatusError("UNKNOWN", log.replace(appended, ""));
 }
 
 /** The gateway's own code for what neither the chain nor the library has one for. */
