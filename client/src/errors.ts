@@ -104,11 +104,21 @@ const GRPC: Readonly<Record<string, number>> = {
  */
 export function queryError(codespace: string, code: number, log: string): DcmError {
   const [, name = "", desc] = /^rpc error: code = (\w+) desc = ([\s\S]*)$/.exec(log) ?? [];
-  if (desc === undefined) return chainError(codespace, code, log);
   const { text } = errorInfo(codespace, code);
-  const message = desc.endsWith(`: ${text}`) ? desc.slice(0, -text.length - 2) : desc;
+  const without = (words: string) => (words.endsWith(`: ${text}`) ? words.slice(0, -text.length - 2) : words);
+  if (desc === undefined && isOfModule(codespace, code, log))
+    return chainError(codespace, code, without(log), { grpc: 2 });
+  if (desc === undefined) return chainError(codespace, code, log);
   const grpc = GRPC[name];
-  return chainError(codespace, code, message, grpc === undefined ? {} : { grpc });
+  return chainError(codespace, code, without(desc), grpc === undefined ? {} : { grpc });
+}
+
+/**
+ * Whether a query was refused by the module that answers it. Such a refusal comes as an unknown request (Cosmos SDK, baseapp/abci.go),
+ * as does a question that nothing in the chain answers, which is another thing to tell.
+ */
+function isOfModule(codespace: string, code: number, log: string): boolean {
+  return codespace === "sdk" && code === 6 && !log.startsWith("unknown query path");
 }
 
 /** A query's refusal over REST, which has a grpc code only: the same errors as over ABCI (SDK baseapp, gRPCErrorToSDKError). */

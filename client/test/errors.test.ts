@@ -31,7 +31,10 @@ describe("texts of nodes", () => {
       message: "order 9 not found",
     });
     expect(restQueryError(5, "order 9 not found")).toMatchObject({ code: "SDK_KEY_NOT_FOUND", grpc: 5 });
-    expect(queryError("sdk", 6, "unknown query path: /x")).toMatchObject({ code: "SDK_UNKNOWN_REQUEST" });
+    expect(queryError("sdk", 6, "unknown query path: /x")).toMatchObject({ code: "SDK_UNKNOWN_REQUEST", grpc: 12 });
+    // A module's own refusal is of the same number, and no word of what is missing.
+    const refused = queryError("sdk", 6, "delegation does not exist: unknown request");
+    expect(refused).toMatchObject({ code: "SDK_UNKNOWN_REQUEST", grpc: 2, message: "delegation does not exist" });
   });
 
   test("a failed simulation's error is found again by its text, first in the messages' own modules", () => {

@@ -6,7 +6,14 @@ import type { Served } from "./served.js";
 import { header } from "./server.js";
 
 /** A page of ours runs its own script and asks this gateway, nothing else. */
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:";
+
+/** What every page begins with: readable in narrow and wide windows, by day and by night. */
+const head = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,"><style>
+:root { color-scheme: light dark } body { font: 15px/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem }
+li { overflow-wrap: anywhere } small { opacity: .75 }</style>`;
 
 /** What is served beside the routes, so that they can be found. */
 const others: Readonly<Record<string, string>> = {
@@ -66,12 +73,20 @@ function index(level: string, children: readonly string[], request: FastifyReque
     return { name: level === "" ? "dcm gateway" : level, docs: "/docs", routes: children };
   }
   const items = children.map((path) => {
-    const text = path in others ? `${path} <small>${others[path]}</small>` : path;
-    return path.includes("{") ? `<li>${text}` : `<li><a href="${path}">${text}</a>`;
+    const name = opens(path) ? `<a href="${path}">${path}</a>` : path;
+    return `<li>${name}${path in others ? ` <small>${others[path]}</small>` : ""}`;
   });
   const title = level === "" ? "dcm gateway" : level;
-  return html(reply, `<!doctype html><title>${title}</title><h1>${title}</h1><ul>${items.join("")}</ul>`);
+  const help = `<p>Try any of these on <a href="/docs">a page of their own</a>.</p>`;
+  return html(reply, `${head}<title>${title}</title><h1>${title}</h1>${help}<ul>${items.join("")}</ul></html>`);
 }
+
+/** Paths that need a body. */
+const posted = new Set(routes.filter(({ verb }) => verb === "POST").map(({ template }) => template));
+for (const { verb, template } of routes) if (verb === "GET") posted.delete(template);
+
+/** A browser opens what needs neither a parameter in its path nor a body. */
+const opens = (path: string): boolean => !path.includes("{") && !posted.has(path);
 
 function html(reply: FastifyReply, page: string): FastifyReply {
   reply.header("content-security-policy", pagePolicy).header("x-content-type-options", "nosniff");

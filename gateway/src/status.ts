@@ -2,6 +2,7 @@ import { queryError } from "@dcm/client";
 import { StatusError, type StatusName, statuses } from "@dcm/client/comet";
 import { contract, type GatewayErrorCode, type Refusal, refusal } from "./failure.js";
 
+const [UNKNOWN] = statuses.UNKNOWN;
 const byGoName = new Map(Object.entries(statuses).map(([name, [, , go]]) => [go as string, name as StatusName]));
 
 /** Texts that the node appends to a status, because ABCI answers carry a registered error (Cosmos SDK, baseapp/grpcrouter.go). */
@@ -15,7 +16,12 @@ const appended = /: (key not found|invalid request|unauthorized|unknown request)
  */
 export function statusOf(codespace: string, code: number, log: string): StatusError {
   const { status, message } = parted(codespace, code, log);
-  return new StatusError(status, message, queryError(codespace, code, log));
+  const contract = queryError(codespace, code, log);
+  // A module's own refusal comes as an unknown request, as does a question that nothing answers; the library tells them apart.
+  const isOfModule = status === "UNIMPLEMENTED" && contract.grpc === UNKNOWN;
+  return isOfModule
+    ? new StatusError("UNKNOWN", contract.message, contract)
+    : new StatusError(status, message, contract);
 }
 
 function parted(codespace: string, code: number, log: string): StatusError {
@@ -23,15 +29,9 @@ function parted(codespace: string, code: number, log: string): StatusError {
   const name = byGoName.get(match?.[1] ?? "");
   if (match !== null && name !== undefined) return new StatusError(name, (match[2] ?? "").replace(appended, ""));
   if (codespace === "sdk" && (code === 26 || code === 18)) return new StatusError("INVALID_ARGUMENT", log);
-  if (codespace === "sdk" && code === 6) return unknownRequest(log);
+  if (codespace === "sdk" && code === 6) return new StatusError("UNIMPLEMENTED", log);
   if (codespace === "sdk" && (code === 22 || code === 38)) return new StatusError("NOT_FOUND", log);
   return new StatusError("UNKNOWN", log);
-}
-
-/** Of the unknown requests, only those without a handler are not implemented; the others are refusals of a module's own. */
-function unknownRequest(log: string): StatusError {
-  if (log.startsWith("unknown query path")) return new StatusError("UNIMPLEMENTED", log);
-  return new StatusError("UNKNOWN", log.replace(appended, ""));
 }
 
 /** The gateway's own code for what neither the chain nor the library has one for. */

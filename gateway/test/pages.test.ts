@@ -100,6 +100,10 @@ test("every level of the routes lists what is below it, as JSON or as a page", a
   const page = await get("/", { accept: "text/html" });
   expect(page.headers.get("content-type")).toContain("text/html");
   expect(page.text).toContain('<a href="/docs">');
+  // A link is a GET, of a path that is complete.
+  expect(page.text).toContain('<a href="/cosmos/tx/v1beta1/txs">');
+  for (const path of ["/cosmos/tx/v1beta1/simulate", "/cosmos/bank/v1beta1/balances/{address}"])
+    expect([page.text.includes(path), page.text.includes(`href="${path}"`)]).toEqual([true, false]);
 });
 
 test("an answer is named, a repeated question for it is not answered twice, and a pinned one may be kept", async () => {
