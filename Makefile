@@ -49,6 +49,14 @@ $(WASMTIME)/installed: vm/wasmtime/requirements.txt
 	$(WASMTIME)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+## clients: programs of others against local networks: cosmpy, a Cosmos SDK command line, grpcurl, Prometheus, Keplr's libraries;
+## needs Go (the first build takes minutes), and Python 3 with venv for cosmpy, which is left out without
+CLIENTS := $(CURDIR)/.tools/clients
+.PHONY: clients
+clients: setup
+	@node testnet/clients/install.mjs $(CLIENTS)
+	DCM_CLIENTS=$(CLIENTS) npx vitest run --project clients
+
 ## check: formatting, lint and types, without running a test
 check: build
 	npx biome check --error-on-warnings .

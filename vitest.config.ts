@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -33,6 +34,17 @@ export default defineConfig({
       }),
       // A third WebAssembly engine; `make wasmtime` installs it.
       ...(process.env.DCM_WASMTIME === undefined ? [] : [project("wasmtime", ["vm/wasmtime/**/*.test.ts"])]),
+      // Programs of others against local networks; `make clients` installs them.
+      ...(process.env.DCM_CLIENTS === undefined
+        ? []
+        : [
+            project("clients", ["testnet/clients/**/*.test.ts"], {
+              hookTimeout: 300_000,
+              fileParallelism: false,
+              // Python is optional there.
+              exclude: existsSync(`${process.env.DCM_CLIENTS}/cosmpy`) ? [] : ["testnet/clients/cosmpy.test.ts"],
+            }),
+          ]),
       // Random histories of the whole application, judged by a model.
       project("sim", ["chain/test/sim/**/*.test.ts"]),
       // Sockets, disks and child processes.

@@ -3,11 +3,14 @@
 //
 // SIMD_MODULES names the modules that it has besides the basic ones, such as "slashing,evidence" ("core": none, so that fees stay
 // in the fee collector); without that variable it has all. SIMD_UPGRADES names the upgrades that it knows: none without it.
+// SIMD_PREFIX is the prefix of addresses, "cosmos" without it: with another one its command line speaks to chains of that prefix
+// (testnet/clients).
 package main
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -95,6 +98,13 @@ func has(module string) bool {
 	return wanted == "" || slices.Contains(strings.Split(wanted, ","), module)
 }
 
+func prefix() string {
+	if chosen := os.Getenv("SIMD_PREFIX"); chosen != "" {
+		return chosen
+	}
+	return sdk.Bech32MainPrefix
+}
+
 // upgradeModule is one that the configurator has no option for.
 func upgradeModule() configurator.ModuleOption {
 	return func(config *configurator.Config) {
@@ -127,7 +137,7 @@ func appConfig() depinject.Config {
 	return configurator.NewAppConfig(modules...)
 }
 
-// authModule is the configurator's with unordered transactions enabled, as simapp has them.
+// authModule is the configurator's with our prefix, and with unordered transactions enabled, as simapp has them.
 func authModule() configurator.ModuleOption {
 	return func(config *configurator.Config) {
 		configurator.AuthModule()(config)
@@ -136,6 +146,7 @@ func authModule() configurator.ModuleOption {
 			panic(err)
 		}
 		auth.EnableUnorderedTransactions = true
+		auth.Bech32Prefix = prefix()
 		config.ModuleConfigs["auth"].Config = appconfig.WrapAny(auth)
 	}
 }
@@ -229,6 +240,10 @@ func main() {
 		home = filepath.Join(os.TempDir(), ".simapp")
 	}
 	defaultHome = home
+	addresses := sdk.GetConfig()
+	addresses.SetBech32PrefixForAccount(prefix(), prefix()+"pub")
+	addresses.SetBech32PrefixForValidator(prefix()+"valoper", prefix()+"valoperpub")
+	addresses.SetBech32PrefixForConsensusNode(prefix()+"valcons", prefix()+"valconspub")
 	var (
 		autoCli   autocli.AppOptions
 		basics    module.BasicManager
@@ -247,7 +262,7 @@ func main() {
 	basics[genutiltypes.ModuleName] = genutil.NewAppModuleBasic(genutiltypes.DefaultMessageValidator)
 
 	root := &cobra.Command{
-		Use: "simd", SilenceErrors: true,
+		Use: "simd", SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.SetOut(cmd.OutOrStdout())
 			cmd.SetErr(cmd.ErrOrStderr())
@@ -285,8 +300,8 @@ func main() {
 	_ = reg
 	_ = cdc
 	_ = amino
-	_ = sdk.DefaultBondDenom
 	if err := svrcmd.Execute(root, "", home); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
