@@ -53,6 +53,11 @@ export function signerKey(packed: Any | undefined): SignerKey | undefined {
   return { packed, key, address: pubKeyAddress(key) };
 }
 
+/** Whether what is packed says the kind of key alone. */
+export function isEmptyKey({ typeUrl, value }: Any): boolean {
+  return typeUrl === Secp256k1.typeUrl && value.length === 0;
+}
+
 /** Whether two keys are packed in the same bytes. */
 export function isSameKey(a: Any, b: Any): boolean {
   return a === b || (a.typeUrl === b.typeUrl && equalBytes(a.value, b.value));

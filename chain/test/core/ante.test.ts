@@ -3,8 +3,16 @@ import { MsgExec } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { MsgWithdrawValidatorCommission } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
 import { SignMode } from "@dcm/proto/gen/cosmos/tx/signing/v1beta1";
-import { AuthInfo, SimulateRequest, SimulateResponse, TxBody, TxRaw } from "@dcm/proto/gen/cosmos/tx/v1beta1";
+import {
+  AuthInfo,
+  type SignerInfo,
+  SimulateRequest,
+  SimulateResponse,
+  TxBody,
+  TxRaw,
+} from "@dcm/proto/gen/cosmos/tx/v1beta1";
 import { MsgCreateVestingAccount } from "@dcm/proto/gen/cosmos/vesting/v1beta1";
+import type { Any } from "@dcm/proto/gen/google/protobuf";
 import { describe, expect, test } from "vitest";
 import { modules } from "../../src/app/modules.js";
 import { noTxCache } from "../../src/app/tx-cache.js";
@@ -448,6 +456,22 @@ describe("a simulation", () => {
     expect(chain.signing(alice)).toEqual(before);
     const delivered = chain.deliver(alice, [send]);
     expect(gasInfo?.gasUsed).toBeGreaterThanOrEqual(delivered.gasUsed - 700n);
+  });
+  // So do the SDK's own clients: `--dry-run` and `tx simulate` (client/tx/factory.go, getSimPK).
+  test("with an empty key in place of the signer's is one without it, whether the account's is known or not", () => {
+    const chain = start();
+    const withKey = (publicKey: Any | undefined, options: Partial<TxOptions> = {}) =>
+      changed(signed(chain, { mode: SignMode.DIRECT, ...options }), ({ authInfo }) => {
+        authInfo.signerInfos.splice(0, 1, { ...(authInfo.signerInfos[0] as SignerInfo), publicKey });
+      });
+    const empty = { typeUrl: "/cosmos.crypto.secp256k1.PubKey", value: new Uint8Array(0) };
+    const used = (publicKey: Any | undefined) =>
+      simulate(chain, withKey(publicKey, { gas: 0n })).gasInfo?.gasUsed ?? 0n;
+    expect(used(empty)).toBeGreaterThanOrEqual(used(undefined));
+    expect(chain.deliver(alice, [send]).code).toBe(0);
+    expect(used(empty)).toBeGreaterThanOrEqual(used(undefined));
+    // Elsewhere an empty key is no key.
+    expect(chain.check(withKey(empty)).code).toBe(8);
   });
   test("of a transaction that would fail says why and with which gas", () => {
     const chain = start();
