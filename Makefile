@@ -57,8 +57,9 @@ clients: setup
 	@node testnet/clients/install.mjs $(CLIENTS)
 	DCM_CLIENTS=$(CLIENTS) npx vitest run --project clients
 
-## check: formatting, lint and types, without running a test
+## check: formatting, lint and types, those of the tests too, without running one
 check: build
+	npx tsc -p tsconfig.tests.json
 	npx biome check --error-on-warnings .
 
 ## proto: regenerate everything that is derived from the .proto files

@@ -118,7 +118,7 @@ async function ask<T>(
       return { bech32Prefix: "dcm" } as A;
     },
   };
-  return (await cometHandlers.get(path)?.(context as never, request)) as T;
+  return (await cometHandlers.get(path)?.(context, request)) as T;
 }
 const status = () => ({ sync_info: { latest_block_height: "9" } });
 const TENDERMINT = "/cosmos.base.tendermint.v1beta1.Service";

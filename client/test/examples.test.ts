@@ -63,7 +63,7 @@ afterAll(closeMarkets);
 function unsigned(address: string): Tx {
   const message = library.msg(MsgSend, { fromAddress: address, toAddress: address, amount: [] });
   const body = library.bodyOf({ messages: [message], memo: "", timeoutHeight: 0n });
-  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee: { gasLimit: 1n } } } as never);
+  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee: { gasLimit: 1n } } });
 }
 
 describe("the example of", () => {

@@ -3,15 +3,15 @@ import { readFileSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeSignDoc as makeStdSignDoc, Secp256k1HdWallet, serializeSignDoc } from "@cosmjs/amino";
+import {
+  makeSignDoc as makeStdSignDoc,
+  type OfflineAminoSigner,
+  Secp256k1HdWallet,
+  serializeSignDoc,
+} from "@cosmjs/amino";
 import { Secp256k1, Secp256k1Signature, sha256, stringToPath } from "@cosmjs/crypto";
 import { fromBase64 } from "@cosmjs/encoding";
-import {
-  DirectSecp256k1HdWallet,
-  makeSignBytes,
-  type OfflineAminoSigner,
-  type OfflineDirectSigner,
-} from "@cosmjs/proto-signing";
+import { DirectSecp256k1HdWallet, makeSignBytes, type OfflineDirectSigner } from "@cosmjs/proto-signing";
 import { describe, expect, test } from "vitest";
 import {
   accountPath,

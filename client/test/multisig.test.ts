@@ -163,5 +163,5 @@ function send(from: string, payer = ""): Tx {
   const message = msg(MsgSend, { fromAddress: from, toAddress: members[7]!.address, amount });
   const body = bodyOf({ messages: [message], memo: "for all", timeoutHeight: 0n });
   const fee = { amount: [{ denom: "udcm", amount: 100n }], gasLimit: 200_000n, payer };
-  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee } } as never);
+  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee } });
 }

@@ -52,7 +52,7 @@ function ask(path: string, request: Uint8Array, headers: Record<string, string> 
   });
 }
 
-const balance = { balance: { denom: "udcm", amount: 5n } } as never;
+const balance = QueryBalanceResponse.fromPartial({ balance: { denom: "udcm", amount: 5n } });
 const request = QueryBalanceRequest.encode(QueryBalanceRequest.fromPartial({ address: "dcm1x", denom: "udcm" }));
 
 test("a question reaches the node with the height that the metadata names, and the answer says which one it is of", async () => {

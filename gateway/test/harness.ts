@@ -70,7 +70,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
         const request = Request.decode(held.subarray(head, head + length));
         held = held.subarray(head + length);
         const answer = peers.node(request.path, request.height);
-        if (answer) socket.write(framed(Response.encode(Response.fromPartial({ ...answer, id: request.id } as never))));
+        if (answer) socket.write(framed(Response.encode(Response.fromPartial({ ...answer, id: request.id }))));
       }
     });
   });

@@ -87,7 +87,7 @@ test("weights between 0 and 1 are signed as CosmJS signs them", () => {
       { option: 1, weight: 7n * 10n ** 17n },
       { option: 2, weight: 3n * 10n ** 17n },
     ],
-  } as never);
+  });
   const other = (theirs.get(ours.name) as Theirs).decode(ours.encode(value));
   const amino = new AminoTypes(createDefaultAminoConverters());
   expect(ours.toAmino(value)).toEqual(amino.toAmino({ typeUrl: ours.typeUrl, value: other }).value);

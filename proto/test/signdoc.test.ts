@@ -53,7 +53,7 @@ describe("amino sign bytes", () => {
     const { typeUrl } = MsgWithdrawValidatorCommission;
     const value = { validatorAddress: "dcmvaloper1v" };
     const withdraw = { typeUrl, value: MsgWithdrawValidatorCommission.encode(value as never) };
-    const exec = MsgExec.encode(MsgExec.fromPartial({ grantee: "dcm1g", msgs: [withdraw] } as never));
+    const exec = MsgExec.encode(MsgExec.fromPartial({ grantee: "dcm1g", msgs: [withdraw] }));
     const proposal = MsgSubmitProposal.encode(MsgSubmitProposal.fromPartial({ messages: [withdraw] }));
     const messages = [
       withdraw,

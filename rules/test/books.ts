@@ -107,7 +107,7 @@ export function randomPredicate(roll: (below: number) => number, depth: number):
   if (depth <= 1 || roll(2) === 0) return Predicate.fromPartial(leaves[roll(leaves.length)] ?? { has: "attr.ram" });
   const parts = Array.from({ length: 1 + roll(3) }, () => randomPredicate(roll, depth - 1));
   const kinds = [{ and: { of: parts } }, { or: { of: parts } }, { not: parts[0] }];
-  return Predicate.fromPartial((kinds[roll(3)] ?? { and: { of: parts } }) as never);
+  return Predicate.fromPartial(kinds[roll(3)] ?? { and: { of: parts } });
 }
 
 const ADDRESSES = [

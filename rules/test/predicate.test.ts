@@ -25,7 +25,7 @@ const facts: Facts = {
     { key: "tier", value: "gold", auditor: "dcm1a" },
   ],
 };
-const p = (input: object): Predicate => Predicate.fromPartial(input as never);
+const p = (input: object): Predicate => Predicate.fromPartial(input);
 const truth = (input: object): boolean => meets(p(input), facts);
 
 test("[O3] every kind of node says what its name says", () => {

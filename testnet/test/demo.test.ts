@@ -52,10 +52,7 @@ async function eventsOf(comet: Comet38Client, type: string): Promise<JobEvent[]>
   const found: JobEvent[] = [];
   const { syncInfo } = await comet.status();
   for (let height = 1; height <= syncInfo.latestBlockHeight; height++) {
-    const { results, finalizeBlockEvents } = (await comet.blockResults(height)) as never as {
-      results: { events: { type: string; attributes: { key: string; value: string }[] }[] }[];
-      finalizeBlockEvents: { type: string; attributes: { key: string; value: string }[] }[];
-    };
+    const { results, finalizeBlockEvents } = await comet.blockResults(height);
     for (const event of [...finalizeBlockEvents, ...results.flatMap((result) => result.events)]) {
       if (event.type !== type) continue;
       found.push({ height, fields: Object.fromEntries(event.attributes.map(({ key, value }) => [key, value])) });
@@ -141,10 +138,7 @@ async function movementOf(comet: Comet38Client, address: string, height: number)
 }
 
 async function eventsAt(comet: Comet38Client, type: string, height: number): Promise<Record<string, string>[]> {
-  const { results, finalizeBlockEvents } = (await comet.blockResults(height)) as never as {
-    results: { events: { type: string; attributes: { key: string; value: string }[] }[] }[];
-    finalizeBlockEvents: { type: string; attributes: { key: string; value: string }[] }[];
-  };
+  const { results, finalizeBlockEvents } = await comet.blockResults(height);
   return [...finalizeBlockEvents, ...results.flatMap((result) => result.events)]
     .filter((event) => event.type === type)
     .map(({ attributes }) => Object.fromEntries(attributes.map(({ key, value }) => [key, value])));

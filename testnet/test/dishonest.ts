@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Client, connect, msg } from "@dcm/client";
 import { fromPrivateKey } from "@dcm/client/keys";
+import type { Address } from "@dcm/proto";
 import { MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import {
   CannotRunReason,
@@ -64,7 +65,7 @@ export async function dishonest(rest: string, rich: Client, buyer: string): Prom
             chainId,
             jobId,
             slot,
-            provider: address as never,
+            provider: address,
             salt,
             resultDigest: resultDigest(manifest),
           };
@@ -121,5 +122,5 @@ async function newProvider(rest: string, rich: Client, buyer: string, moniker: s
     msg(MsgRegister, { provider: address, stake: 500_000_000n, profile }),
     msg(MsgCreateOffer, { provider: address, terms, expiryMs: 0n }),
   ]);
-  return { client, address };
+  return { client, address: address as Address };
 }

@@ -184,7 +184,8 @@ describe("a blob store on a full disk", () => {
     }
     // The library gives the store's own code, and says that it may go later.
     const library = await connect(network.ready.rest);
-    const storing = connect({ ...library.network, blobs: `${url}/dcm/blobs/v1` }).then(({ blobs }) => blobs.put(late));
+    const elsewhere = { ...library.network, rest: network.ready.rest, blobs: `${url}/dcm/blobs/v1` };
+    const storing = connect(elsewhere).then(({ blobs }) => blobs.put(late));
     await expect(storing).rejects.toMatchObject({
       code: "BLOB_STORE_FULL",
       retryable: true,

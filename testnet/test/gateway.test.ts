@@ -80,7 +80,7 @@ test("blobs come back as they went in, and only under their own name", async () 
   const bytes = randomBytes(300_000);
   const digest = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
   const url = `${rest}/dcm/blobs/v1/${digest}`;
-  const put = (body: Uint8Array, at = url) => fetch(at, { method: "PUT", body });
+  const put = (body: Uint8Array<ArrayBuffer>, at = url) => fetch(at, { method: "PUT", body });
   expect((await put(bytes)).status).toBe(201);
   expect((await put(bytes)).status).toBe(200);
   expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(bytes);
@@ -180,7 +180,7 @@ test("the faucet gives test coins and the well-known file says where everything 
   );
   expect(found.tx_response.code).toBe(0);
   expect(found.tx.body.messages[0]?.["@type"]).toBe("/cosmos.bank.v1beta1.MsgSend");
-  const search = await json(
+  const search = await json<{ total: string }>(
     `/cosmos/tx/v1beta1/txs?query=${encodeURIComponent(`transfer.recipient='${bob?.address}'`)}`,
   );
   expect(search.total).toBe("1");

@@ -31,7 +31,8 @@ export interface World {
 /** One mistake: what is typed, how the program ends, and what it proposes. */
 export interface Mistake {
   readonly what: string;
-  readonly program?: "dcm-provider" | "dcm-gateway";
+  /** `dcm` when it is not said. */
+  readonly program?: "dcm" | "dcm-provider" | "dcm-gateway";
   readonly args: readonly string[] | ((world: World) => readonly string[] | Promise<readonly string[]>);
   /** More of the environment, such as another home. */
   readonly env?: (world: World) => NodeJS.ProcessEnv;

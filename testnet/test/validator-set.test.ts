@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, connect, type Message, msg } from "@dcm/client";
 import { fromMnemonic, generateMnemonic } from "@dcm/client/keys";
-import { addressBytes, type Dec, fromBase64, toBech32 } from "@dcm/proto";
+import { type Address, addressBytes, type Dec, fromBase64, toBech32 } from "@dcm/proto";
 import { Query as Bank, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { PubKey } from "@dcm/proto/gen/cosmos/crypto/ed25519";
 import { MsgWithdrawDelegatorReward } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
@@ -33,7 +33,7 @@ const homeOf = (name: string) => join(directory, name, "dcmd");
 const udcm = (amount: bigint) => ({ denom: "udcm", amount });
 const DCM = 1_000_000n;
 /** The account in whose name passed proposals act. */
-const GOV = toBech32("dcm", createHash("sha256").update("gov").digest().subarray(0, 20));
+const GOV = toBech32("dcm", createHash("sha256").update("gov").digest().subarray(0, 20)) as Address;
 
 let nodes: readonly [HomeNode, HomeNode, HomeNode, HomeNode, HomeNode];
 let twin: HomeNode | undefined;
@@ -116,12 +116,13 @@ async function agree(...of: readonly HomeNode[]): Promise<void> {
 }
 
 async function operatorAddress(client: Client | undefined): Promise<string> {
-  return toBech32("dcmvaloper", addressBytes((await client?.address()) as never));
+  if (client === undefined) throw new Error("there are five operators");
+  return toBech32("dcmvaloper", addressBytes((await client.address()) as Address));
 }
 
 async function validatorOf(client: Client | undefined) {
   const validatorAddr = await operatorAddress(client);
-  return (await delegator.query(Staking).Validator({ validatorAddr } as never)).validator;
+  return (await delegator.query(Staking).Validator({ validatorAddr })).validator;
 }
 
 async function powers(): Promise<readonly number[]> {
@@ -139,7 +140,7 @@ describe("a fifth validator", () => {
     await agree(nodes[0], nodes[4]);
     const [banker, ...others] = await Promise.all([operators[0], operators[4], delegator].map((who) => who?.address()));
     const gifts = others.map((toAddress) =>
-      msg(MsgSend, { fromAddress: banker, toAddress, amount: [udcm(150n * DCM)] } as never),
+      msg(MsgSend, { fromAddress: banker, toAddress, amount: [udcm(150n * DCM)] }),
     );
     await send(operators[0], ...gifts);
     const { key } = JSON.parse(await done("comet", "show-validator", "--home", nodes[4].home)) as { key: string };
@@ -153,7 +154,7 @@ describe("a fifth validator", () => {
         validatorAddress: await operatorAddress(operators[4]),
         pubkey: { typeUrl: PubKey.typeUrl, value: PubKey.encode({ key: fromBase64(key) }) },
         value: udcm(60n * DCM),
-      } as never),
+      }),
     );
     await until("CometBFT has five validators", async () => (await powers()).length === 5, WAIT_MS);
     expect(await powers()).toEqual([60, 100, 100, 100, 100]);
@@ -165,21 +166,21 @@ test("a delegator delegates, redelegates, unbonds, withdraws; the validators' po
   const delegatorAddress = await delegator.address();
   const [first, second] = await Promise.all([operators[0], operators[1]].map(operatorAddress));
   const at = { delegatorAddress, validatorAddress: first };
-  await send(delegator, msg(MsgDelegate, { ...at, amount: udcm(50n * DCM) } as never));
+  await send(delegator, msg(MsgDelegate, { ...at, amount: udcm(50n * DCM) }));
   await until("the delegation counts", async () => (await powers()).includes(150), WAIT_MS);
   const move = { delegatorAddress, validatorSrcAddress: first, validatorDstAddress: second, amount: udcm(20n * DCM) };
-  await send(delegator, msg(MsgBeginRedelegate, move as never));
+  await send(delegator, msg(MsgBeginRedelegate, move));
   await until("the redelegation counts", async () => (await powers()).join() === "60,100,100,120,130", WAIT_MS);
-  await send(delegator, msg(MsgUndelegate, { ...at, amount: udcm(10n * DCM) } as never));
+  await send(delegator, msg(MsgUndelegate, { ...at, amount: udcm(10n * DCM) }));
   const held = async () => {
-    const { balance } = await delegator.query(Bank).Balance({ address: delegatorAddress, denom: "udcm" } as never);
+    const { balance } = await delegator.query(Bank).Balance({ address: delegatorAddress, denom: "udcm" });
     return balance?.amount ?? 0n;
   };
   const before = await held();
-  await send(delegator, msg(MsgWithdrawDelegatorReward, at as never));
+  await send(delegator, msg(MsgWithdrawDelegatorReward, at));
   const { unbondingResponses } = await delegator
     .query(Staking)
-    .DelegatorUnbondingDelegations({ delegatorAddr: delegatorAddress } as never);
+    .DelegatorUnbondingDelegations({ delegatorAddr: delegatorAddress });
   expect(unbondingResponses).toHaveLength(1);
   await until("what unbonds is paid out", async () => (await held()) >= before + 9n * DCM, WAIT_MS);
   expect(await powers()).toEqual([60, 100, 100, 120, 120]);
@@ -188,16 +189,16 @@ test("a delegator delegates, redelegates, unbonds, withdraws; the validators' po
 
 test("governance changes a parameter", async () => {
   const { params } = await delegator.query(Staking).Params();
-  const change = { authority: GOV, params: { ...params, maxEntries: 9 } };
+  const change: MsgUpdateParams = { authority: GOV, params: { ...params, maxEntries: 9 } };
   const proposer = await operators[0]?.address();
   const texts = { title: "Entries", summary: "Nine unbondings at once.", metadata: "" };
-  const messages = [{ typeUrl: MsgUpdateParams.typeUrl, value: MsgUpdateParams.encode(change as never) }];
+  const messages = [{ typeUrl: MsgUpdateParams.typeUrl, value: MsgUpdateParams.encode(change) }];
   const proposal = { ...texts, messages, initialDeposit: [udcm(10n * DCM)], proposer, expedited: false };
-  await send(operators[0], msg(MsgSubmitProposal, proposal as never));
+  await send(operators[0], msg(MsgSubmitProposal, proposal));
   await Promise.all(
     operators.map(async (operator) => {
       const voter = await operator.address();
-      await send(operator, msg(MsgVote, { proposalId: 1n, voter, option: VoteOption.YES, metadata: "" } as never));
+      await send(operator, msg(MsgVote, { proposalId: 1n, voter, option: VoteOption.YES, metadata: "" }));
     }),
   );
   const status = async () => (await delegator.query(Gov).Proposal({ proposalId: 1n })).proposal?.status;
@@ -236,7 +237,7 @@ test("who is down too long is jailed, and unjails", async () => {
   await until("it left CometBFT's set", async () => (await powers()).length === 4, WAIT_MS);
   start(nodes[3]);
   await agree(...nodes);
-  const unjail = msg(MsgUnjail, { validatorAddr: await operatorAddress(operators[3]) } as never);
+  const unjail = msg(MsgUnjail, { validatorAddr: await operatorAddress(operators[3]) });
   await until(
     "its time in jail is over",
     async () => {
@@ -261,9 +262,7 @@ test("a key that signs twice is tombstoned and slashed, for good", async () => {
   await until("the evidence is in a block", tombstoned, WAIT_MS);
   const { jailed, tokens } = await validatorOf(operators[4]);
   expect([jailed, tokens]).toEqual([true, 57n * DCM]);
-  const unjail = operators[4]?.tx.send([
-    msg(MsgUnjail, { validatorAddr: await operatorAddress(operators[4]) } as never),
-  ]);
+  const unjail = operators[4]?.tx.send([msg(MsgUnjail, { validatorAddr: await operatorAddress(operators[4]) })]);
   await expect(unjail).rejects.toThrow(/jailed/);
   await agree(nodes[0], nodes[1], nodes[2], nodes[3]);
 });

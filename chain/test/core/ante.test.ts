@@ -203,7 +203,7 @@ describe("signatures", () => {
   });
   test("in amino JSON are taken by the names of messages of the SDK and of CosmJS", () => {
     const withdraw = msg(MsgWithdrawValidatorCommission, {
-      validatorAddress: toBech32("dcmvaloper", addressBytes(alice.address)) as never,
+      validatorAddress: toBech32("dcmvaloper", addressBytes(alice.address)),
     });
     const messages = [msg(MsgExec, { grantee: alice.address, msgs: [withdraw] })];
     const mode = SignMode.LEGACY_AMINO_JSON;
@@ -349,8 +349,8 @@ describe("an unordered transaction", () => {
   ])("%s is refused", (_claim, ahead, sequence, log) => {
     const chain = start();
     // The block comes a second later.
-    const timeout = ahead && timestamp(chain.time + SECOND + ahead);
-    const tx = signed(chain, { unordered: true, timeoutTimestamp: timeout || undefined }, { sequence });
+    const timeout = ahead === undefined ? {} : { timeoutTimestamp: timestamp(chain.time + SECOND + ahead) };
+    const tx = signed(chain, { unordered: true, ...timeout }, { sequence });
     expect(chain.block([tx]).txResults[0]).toMatchObject({ codespace: "sdk", code: 18, log });
   });
   test("exactly ten minutes ahead is taken", () => {

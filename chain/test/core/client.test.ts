@@ -51,7 +51,7 @@ function draft({ from, payer = "", unordered = false }: Draft): Tx {
     unorderedUntil: unordered ? until : undefined,
   });
   const fee = { amount: [{ denom: "udcm", amount: 100n }], gasLimit: 300_000n, payer };
-  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee } } as never);
+  return Tx.fromPartial({ body, authInfo: { signerInfos: [], fee } });
 }
 
 function part(tx: Tx, who: Person, of: { accountNumber: bigint; sequence: bigint }, mode: "direct" | "amino") {

@@ -40,6 +40,6 @@ test("two chains that run the same blocks agree on every hash, whatever their in
 
 test("clocks, timers and randomness throw while a block executes in tests", () => {
   for (const use of [() => Date.now(), () => new Date(), () => Math.random(), () => setTimeout(() => undefined)])
-    expect(() => poisoned(use)).toThrow(/was used while a block executed/);
+    expect(() => poisoned<unknown>(use)).toThrow(/was used while a block executed/);
   expect(Date.now()).toBeGreaterThan(0);
 });

@@ -84,7 +84,7 @@ class Model {
   /** A validator earned that much, in atomics, beside its commission. */
   earn(ctx: ReadCtx, at: number, atomics: bigint): void {
     const tokens = validator(ctx, operators[at]!)?.tokens ?? 0n;
-    const earned = { n: atomics, d: DEC_ONE };
+    const earned: Fraction = { n: atomics, d: DEC_ONE };
     if (tokens === 0n) {
       this.idle[at] = plus(this.idle[at]!, earned);
       return;
@@ -247,13 +247,14 @@ let playing: { model: Model; seen: number } | undefined;
 /** Every payment that events tell which nobody has looked at yet. */
 function judge(ctx: Ctx): void {
   if (playing === undefined) return;
-  for (const { type, attributes } of ctx.events.slice(playing.seen)) {
+  const events = ctx.events ?? [];
+  for (const { type, attributes } of events.slice(playing.seen)) {
     if (type !== "withdraw_rewards") continue;
     const [text, target, account] = attributes.map(({ value }) => value);
     const units = BigInt(/^(\d+)fee$/.exec(text!)?.[1] ?? 0n);
     playing.model.pay(keyOf(account as Address, target as ValAddress), units, ctx.height);
   }
-  playing.seen = ctx.events.length;
+  playing.seen = events.length;
 }
 
 // A delegation that shrinks begins anew at the rate before its shares are taken away: roundings come after.

@@ -1,6 +1,13 @@
-import type { JsonObject } from "@dcm/proto";
+import type { JsonObject, ValAddress } from "@dcm/proto";
 import { QueryAccountRequest } from "@dcm/proto/gen/cosmos/auth/v1beta1";
-import { MsgMultiSend, MsgSend, MsgUpdateParams, QueryParamsRequest } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgGrant } from "@dcm/proto/gen/cosmos/authz/v1beta1";
+import {
+  MsgMultiSend,
+  MsgSend,
+  MsgUpdateParams,
+  QueryParamsRequest,
+  SendAuthorization,
+} from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { QueryDelegationRequest } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { describe, expect, test } from "vitest";
 import { chainErrors } from "../../../client/src/gen/errors.js";
@@ -18,7 +25,7 @@ const [alice, bob, nobody] = [person("alice"), person("bob"), person("nobody")];
 const udcm = (amount: bigint) => [{ denom: "udcm", amount }];
 const send = (more: object = {}) =>
   msg(MsgSend, { fromAddress: alice.address, toAddress: bob.address, amount: udcm(1n), ...more });
-const multi = (inputs: object[], outputs: object[]) => msg(MsgMultiSend, { inputs, outputs } as never);
+const multi = (inputs: object[], outputs: object[]) => msg(MsgMultiSend, { inputs, outputs });
 const coins = (who: { address: string }, amount = 1n) => ({ address: who.address, coins: udcm(amount) });
 
 type Answer = { readonly codespace: string; readonly code: number; readonly log: string };
@@ -42,7 +49,12 @@ const signed = (options: Partial<TxOptions>, wrong: object = {}) =>
   bytes((chain) => signTx({ messages: [send()], ...options }, [[alice, { ...chain.signing(alice), ...wrong }]]));
 const account = QueryAccountRequest.encode({ address: nobody.address });
 
-const foreign = QueryDelegationRequest.encode({ delegatorAddr: alice.address, validatorAddr: alice.address });
+/** An account where an operator's address belongs. */
+const noOperator: string = alice.address;
+const foreign = QueryDelegationRequest.encode({
+  delegatorAddr: alice.address,
+  validatorAddr: noOperator as ValAddress,
+});
 
 /** Eight keys where seven signatures are allowed. */
 const crowd = Array.from({ length: 8 }, (_, i) => person(`crowd${i}`));
@@ -108,12 +120,19 @@ const sdk: Readonly<Partial<Record<keyof typeof Sdk, readonly Ask[]>>> = {
   ],
 };
 
+const grant = (authorization: Parameters<typeof SendAuthorization.fromPartial>[0]): Msg => {
+  const value = SendAuthorization.encode(SendAuthorization.fromPartial(authorization));
+  const granted = { authorization: { typeUrl: SendAuthorization.typeUrl, value } };
+  return msg(MsgGrant, { granter: alice.address, grantee: bob.address, grant: granted });
+};
+
 const bank: Readonly<Record<keyof typeof Bank, readonly Ask[]>> = {
   // Nobody signs for no input: another message brings the signer.
   NoInputs: [(chain) => chain.deliver(alice, [send(), multi([], [coins(bob)])])],
   NoOutputs: [block(multi([coins(alice)], []))],
   InputOutputMismatch: [block(multi([coins(alice, 3n)], [coins(bob, 2n)]))],
   SendDisabled: [block(send({ amount: [{ denom: "frozen", amount: 1n }] }))],
+  DuplicateEntry: [block(grant({ spendLimit: udcm(1n), allowList: [bob.address, bob.address] }))],
   MultipleSenders: [
     bytes((chain) => {
       const both = [alice, bob].map((who) => [who, chain.signing(who)] as const);

@@ -91,7 +91,7 @@ describe("genesis is refused", () => {
       "with two balances of one account",
       inBank((bank) => ({
         ...bank,
-        balances: [...(bank.balances as object[]), ...(bank.balances as object[])] as never,
+        balances: [...(bank.balances as JsonObject[]), ...(bank.balances as JsonObject[])],
       })),
       /^duplicate balance for address /,
     ],
@@ -104,7 +104,7 @@ describe("genesis is refused", () => {
       "with an account twice",
       inAuth((auth) => ({
         ...auth,
-        accounts: [...(auth.accounts as object[]), ...(auth.accounts as object[])] as never,
+        accounts: [...(auth.accounts as JsonObject[]), ...(auth.accounts as JsonObject[])],
       })),
       /^duplicate account found in genesis state/,
     ],
@@ -123,7 +123,7 @@ describe("genesis is refused", () => {
       "with a pool that its validators do not fill",
       (state) => ({
         ...state,
-        auth: state.auth as never,
+        auth: state.auth as JsonObject,
         bank: {
           ...(state.bank as object),
           balances: [

@@ -159,7 +159,7 @@ describe("there is one form of everything that is signed, where the SDK takes se
     const changed = AuthInfo.fromPartial({
       ...info,
       signerInfos: [{ ...signer, modeInfo: { multi: { bitarray, modeInfos } } }],
-    } as never);
+    });
     const stuffed = TxRaw.encode({ ...raw, authInfoBytes: AuthInfo.encode(changed), signatures: more.signatures });
     expect(chain.check(stuffed)).toMatchObject({ codespace: "sdk", code: 4 });
     expect(chain.check(good).code).toBe(0);

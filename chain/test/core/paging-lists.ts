@@ -82,11 +82,7 @@ const messages = [
 function addProposal(ctx: Ctx, i: number, number = id(i)): void {
   const status = i % 2 === 0 ? ProposalStatus.REJECTED : ProposalStatus.PASSED;
   const none = { yesCount: "0", abstainCount: "0", noCount: "0", noWithVetoCount: "0" };
-  gov.proposals.set(
-    ctx,
-    number,
-    Proposal.fromPartial({ id: number, status, finalTallyResult: none, messages } as never),
-  );
+  gov.proposals.set(ctx, number, Proposal.fromPartial({ id: number, status, finalTallyResult: none, messages }));
 }
 const delegate = (ctx: Ctx, from: Address, to: ValAddress) => {
   const delegation = { delegatorAddress: from, validatorAddress: to, shares: (10n ** 18n) as Dec };
@@ -111,28 +107,28 @@ const ownerOf = (i: number) => (i % 2 === 0 ? owner : who(`stranger ${i}`));
 const addJob = (ctx: Ctx, i: number) => {
   const slots = [{ index: 0, provider: ownerOf(i), state: SlotState.RELEASED }];
   const state = i % 3 === 0 ? JobState.VOID : JobState.FAILED;
-  job.jobs.set(ctx, id(i), Job.fromPartial({ id: id(i), owner: ownerOf(i), state, slots: slots as never }));
+  job.jobs.set(ctx, id(i), Job.fromPartial({ id: id(i), owner: ownerOf(i), state, slots: slots }));
   job.specs.set(ctx, id(i), JobSpec.fromPartial({}));
 };
 const addReceipt = (ctx: Ctx, i: number) => {
-  const slots = [{ provider: ownerOf(i), state: SlotState.RELEASED }] as never;
+  const slots = [{ provider: ownerOf(i), state: SlotState.RELEASED }];
   // Younger than the window after which receipts go.
   const closedAt = ctx.now;
   job.receipts.set(
     ctx,
     id(i),
-    Receipt.fromPartial({ jobId: id(i), owner: ownerOf(i), state: JobState.VOID, slots, closedAt } as never),
+    Receipt.fromPartial({ jobId: id(i), owner: ownerOf(i), state: JobState.VOID, slots, closedAt }),
   );
 };
 const addOrder = (ctx: Ctx, i: number) => {
   const terms = { class: i % 2 === 0 ? "gpu" : "wasm.small" };
   const tie = Uint8Array.of(1);
   const order = { id: id(i), owner: ownerOf(i), terms, tie, state: OrderState.MATCHED };
-  market.orders.set(ctx, id(i), Order.fromPartial(order as never));
+  market.orders.set(ctx, id(i), Order.fromPartial(order));
 };
 const addOffer = (ctx: Ctx, i: number) => {
   const terms = { class: i % 2 === 0 ? "gpu" : "wasm.small" };
-  provider.offers.set(ctx, id(i), Offer.fromPartial({ id: id(i), provider: ownerOf(i), terms } as never));
+  provider.offers.set(ctx, id(i), Offer.fromPartial({ id: id(i), provider: ownerOf(i), terms }));
 };
 
 /** Every list that pages, in each way that it can be asked for. */
@@ -279,11 +275,7 @@ export const lists: readonly List[] = [
   {
     path: "/dcm.provider.v1.Query/Providers",
     add: (ctx, i) =>
-      provider.providers.set(
-        ctx,
-        who(i),
-        Provider.fromPartial({ address: who(i), status: ProviderStatus.PAUSED } as never),
-      ),
+      provider.providers.set(ctx, who(i), Provider.fromPartial({ address: who(i), status: ProviderStatus.PAUSED })),
   },
   ...[{}, { provider: owner }, { class: "gpu" }, { provider: owner, class: "gpu" }].map((request) => ({
     path: "/dcm.provider.v1.Query/Offers",
@@ -292,7 +284,7 @@ export const lists: readonly List[] = [
   })),
   {
     path: "/cosmos.circuit.v1.Query/Accounts",
-    add: (ctx, i) => circuit.permissions.set(ctx, who(i), Permissions.fromPartial({ level: 3 } as never)),
+    add: (ctx, i) => circuit.permissions.set(ctx, who(i), Permissions.fromPartial({ level: 3 })),
   },
   ...["v1", "v1beta1"].flatMap((version): List[] => [
     { path: `/cosmos.gov.${version}.Query/Proposals`, add: addProposal },

@@ -187,7 +187,7 @@ test("accounts and module accounts are listed", () => {
   const chain = startChain({ people: [alice] });
   const empty = [QueryAccountsRequest, QueryAccountsRequest.fromPartial({})] as const;
   const made = chain.query(`${AUTH}/Accounts`, empty, QueryAccountsResponse).accounts.length;
-  const { accounts } = chain.query(`${AUTH}/ModuleAccounts`, empty as never, QueryModuleAccountsResponse);
+  const { accounts } = chain.query(`${AUTH}/ModuleAccounts`, empty, QueryModuleAccountsResponse);
   const shown = accounts.map(({ value }) => ModuleAccount.decode(value));
   expect(shown.map(({ name }) => name)).toEqual([...createRouter(modules).accounts.keys()].sort());
   // Those that were not made yet are shown as they would be made: with the next numbers.

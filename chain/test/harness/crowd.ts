@@ -42,7 +42,7 @@ export function randomFrom(seed: number): Random {
 /** Who has an account in the genesis of a chain with this crowd. */
 export const CROWD: readonly Person[] = [...PEOPLE, SHARED];
 
-interface AccountJson {
+interface AccountJson extends JsonObject {
   readonly address?: string;
   readonly account_number?: string;
   readonly sequence?: string;
@@ -82,9 +82,9 @@ export class Crowd {
 
   /** Account numbers and sequences as the last block left them. */
   settle(): void {
-    const { accounts } = this.app().exportGenesis().appState.auth as { accounts: AccountJson[] };
+    const { accounts } = this.app().exportGenesis().appState.auth as JsonObject;
     for (const actor of this.actors) {
-      const found = accounts.find(({ address }) => address === actor.who.address);
+      const found = (accounts as readonly AccountJson[]).find(({ address }) => address === actor.who.address);
       actor.accountNumber = BigInt(found?.account_number ?? "0");
       actor.sequence = BigInt(found?.sequence ?? "0");
     }
@@ -176,7 +176,7 @@ export class Crowd {
   }
 
   #buying({ address: owner }: Person): readonly (() => Msg)[] {
-    const order = () => msg(MsgPlaceOrder, { ...(orderOf("nobody", { slots: 2 }) as object), owner } as never);
+    const order = () => msg(MsgPlaceOrder, { ...(orderOf("nobody", { slots: 2 }) as object), owner });
     const jobId = BigInt(1 + this.random(30));
     return [
       order,

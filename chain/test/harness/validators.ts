@@ -1,5 +1,6 @@
 import { type Address, type ConsAddress, type JsonObject, type JsonValue, toBech32, type ValAddress } from "@dcm/proto";
 import { PubKey as Ed25519 } from "@dcm/proto/gen/cosmos/crypto/ed25519";
+import type { Event } from "@dcm/proto/gen/tendermint/abci";
 import { BlockIDFlag } from "@dcm/proto/gen/tendermint/types";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { servicesOf } from "../../src/app/host.js";
@@ -81,10 +82,13 @@ function validatorJson(who: Person, tokens: bigint): JsonValue {
   };
 }
 
+/** A context in which somebody hears the events. */
+export type HeardCtx = Ctx & { readonly events: Event[] };
+
 /** The state of a chain, with contexts over it that need no block: for what is tried by the thousand. */
 export interface Inside {
   /** A context of that height, time (Unix nanoseconds) and header. What it writes stays until `reset`. */
-  at(height: bigint, time: bigint, header?: Partial<BlockHeader>): Ctx;
+  at(height: bigint, time: bigint, header?: Partial<BlockHeader>): HeardCtx;
   /** Goes back to the chain's last block. */
   reset(): void;
 }
@@ -102,7 +106,7 @@ export function insideOf({ store }: TestChain): Inside {
     at(height, time, header = {}) {
       const identity = { ...IDENTITY, chainId: CHAIN_ID, now: 0n, seed: new Uint8Array(32) };
       const block: BlockInfo = { ...identity, height, time, header: { ...NO_HEADER, ...header }, services };
-      return writeContext(block, overlay, unlimitedGas(), []);
+      return writeContext(block, overlay, unlimitedGas(), []) as HeardCtx;
     },
     reset: () => overlay.rollback(start),
   };

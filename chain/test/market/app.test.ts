@@ -27,7 +27,7 @@ function open(offers: { readonly [name: string]: m.Offering }): Network {
     deed(name, MsgRegister, {
       provider: at(name),
       stake: 2_000_000_000n,
-      profile: m.profile(name, offers[name]) as never,
+      profile: m.profile(name, offers[name]),
     }),
   );
   good(net.block(1000, registered));
@@ -49,7 +49,7 @@ function good(block: Block): Block {
 }
 
 function orderBy(buyer: string, given: m.Ordering = {}): Deed {
-  return deed(buyer, MsgPlaceOrder, { ...m.orderOf(buyer, given), owner: at(buyer) } as never);
+  return deed(buyer, MsgPlaceOrder, { ...m.orderOf(buyer, given), owner: at(buyer) });
 }
 
 function place(net: Network, given: m.Ordering = {}): bigint {
@@ -189,7 +189,7 @@ describe("an order through the real application, signed, block by block", () => 
     const net = open({ pia: { deny: [at("alice")] } });
     const loud = at("alice").toUpperCase() as Address;
     const [outcome] = net.block(1000, [
-      deed("alice", MsgPlaceOrder, { ...m.orderOf("alice", { approve: true }), owner: loud } as never),
+      deed("alice", MsgPlaceOrder, { ...m.orderOf("alice", { approve: true }), owner: loud }),
     ]).outcomes;
     expect(outcome).toMatchObject({ outcome: "sdk.InvalidRequest" });
     expect(outcome?.log).toContain("address is not in lower case");

@@ -6,6 +6,7 @@ import {
   type ResultManifest,
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
+import { Predicate } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgRegister, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { describe, expect, test } from "vitest";
 import { JOB_SEATS_DUE_PER_BLOCK, MATCH_TESTS_PER_BLOCK, TESTS_PER_FILL } from "../../src/app/limits.js";
@@ -208,7 +209,7 @@ describe("nobody's orders stall", () => {
     const chain = createChain({ people, invariants: false });
     m.openMarket(chain, { pia: { units: 1 }, quinn: { price: 90_000_000_000n, startFee: 1_000_000n } });
     // Sleepers that nobody can fill, more than one block tests, all within reach of quinn's start fee.
-    const nowhere = { equal: { field: "jurisdiction", value: "AQ" } };
+    const nowhere = Predicate.fromPartial({ equal: { field: "jurisdiction", value: "AQ" } });
     for (let i = 0; i < 7; i++) {
       const many = Array.from({ length: 400 }, (_, k) =>
         m.order("bob", { limit: 2_000_000n, constraints: nowhere, tags: [`${i}.${k}`] }),
@@ -236,7 +237,7 @@ describe("a record holds no more than a step needs", () => {
     const attributes = Array.from({ length: 60 }, (_, i) => ({ key: `k${i}`, value: "v".repeat(128) }));
     m.openMarket(chain, { pia: { attributes }, quinn: { attributes } });
     const has = attributes.map(({ key }) => ({ has: `attr.${key}` }));
-    const id = m.matched(chain, "alice", { constraints: { and: { of: has } } });
+    const id = m.matched(chain, "alice", { constraints: Predicate.fromPartial({ and: { of: has } }) });
     expect(m.jobOf(chain, id).slots[0]?.facts).toHaveLength(60);
     const size = chain.read(
       (ctx) => JSON.stringify(jobs.get(ctx, id), (_, v) => (typeof v === "bigint" ? `${v}` : v)).length,

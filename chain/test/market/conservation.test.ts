@@ -84,7 +84,7 @@ test("a genesis made of a live state restores every record and index", () => {
   m.placed(chain.block(1000, [m.order("bob", { clientKey: "k", slots: 4 })]).results[0]);
   chain.block(1000);
   const exported = chain.read((ctx) => exportAll(ctx));
-  const again = createChain({ people: [], genesis: exported as never });
+  const again = createChain({ people: [], genesis: exported });
   again.block(1);
   expect(broken(again)).toEqual([]);
   const restored = again.read((ctx) => exportAll(ctx)) as { readonly [module: string]: unknown };

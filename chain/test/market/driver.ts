@@ -152,7 +152,7 @@ export interface ChainOptions {
 }
 
 export function createChain({
-  genesis = localGenesis as never,
+  genesis = localGenesis,
   people = [],
   invariants = true,
   fixedSeeds = false,

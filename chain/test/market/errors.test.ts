@@ -80,12 +80,12 @@ function orderWith(change: { terms?: object; job?: object }): Act {
     ...base,
     terms: { ...base.terms, ...change.terms },
     job: { ...base.job, ...change.job },
-  } as never);
+  });
 }
 const offerWith = (change: object): Act =>
   act(MsgCreateOffer, { provider: pia, terms: { ...m.offerTerms(), ...change }, expiryMs: 0n });
 const profileWith = (change: object): Act =>
-  act(MsgRegister, { provider: bob, stake: 500_000_000n, profile: { ...m.profile("bob"), ...change } as never });
+  act(MsgRegister, { provider: bob, stake: 500_000_000n, profile: { ...m.profile("bob"), ...change } });
 const make = <T>(codec: MessageCodec<T>, value: object): Act => act(codec, value as never);
 const slotOf = (id: bigint, index: number): Address => (m.jobOf(chain, id).slots[index]?.provider ?? alice) as Address;
 

@@ -1,3 +1,4 @@
+import type { Address } from "@dcm/proto";
 import { JobState } from "@dcm/proto/gen/dcm/job/v1";
 import { expect, test } from "vitest";
 import { jobs } from "../../src/modules/job/state.js";
@@ -19,7 +20,7 @@ test("[G7] a 10-minute halt with 1,000 live jobs in every state slashes nobody",
   chain.block(1);
   const seats = seatsOf(chain);
   const step = (some: readonly bigint[], does: typeof m.accept): readonly Act[] =>
-    some.flatMap((id) => (seats.get(id) ?? []).map(([index, provider]) => does(id, index, provider as never)));
+    some.flatMap((id) => (seats.get(id) ?? []).map(([index, provider]) => does(id, index, provider as Address)));
   // A quarter waits in DRAWN, in RUNNING, in REVEAL and in DELIVERY.
   m.good(chain.block(1, step(ids.slice(0, 750), m.accept)).results);
   m.good(chain.block(1, step(ids.slice(0, 500), m.commit)).results);

@@ -133,7 +133,7 @@ export function orderOf(buyer: string, given: Ordering = {}) {
 }
 
 export function order(buyer: string, given: Ordering = {}): Act {
-  return act(MsgPlaceOrder, orderOf(buyer, given) as never);
+  return act(MsgPlaceOrder, orderOf(buyer, given));
 }
 
 export function placed(result: Result | undefined): bigint {
@@ -174,7 +174,7 @@ export function reveal(id: bigint, slot: number, provider: Address, result = man
     provider,
     jobId: id,
     slot,
-    manifest: result as never,
+    manifest: result,
     salt: SALT,
     uris: ["https://blobs.example"],
   });

@@ -64,7 +64,7 @@ export function deed<T>(
 }
 
 /** A genesis with the parameters of local networks, or with what is given. */
-export function marketGenesis(state: JsonObject, given: JsonObject = localGenesis as never): JsonObject {
+export function marketGenesis(state: JsonObject, given: JsonObject = localGenesis): JsonObject {
   const changed = Object.entries(given).map(([name, part]) => [
     name,
     { ...(state[name] as JsonObject), ...(part as JsonObject) },
@@ -116,7 +116,7 @@ export function networkOn(chain: TestChain): Network {
 }
 
 function outcomeOf(result: ExecTxResult): Outcome {
-  const key = `${result.codespace}/${result.code}`;
+  const key = `${result.codespace}/${result.code}` as const;
   return { outcome: result.code === 0 ? "ok" : (errorNames.get(key) ?? key), log: result.log, result };
 }
 

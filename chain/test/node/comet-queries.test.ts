@@ -42,7 +42,7 @@ afterEach(() => {
   comet.close();
 });
 
-const ask = (path: string, data = new Uint8Array(0)) => {
+const ask = (path: string, data: Uint8Array = new Uint8Array(0)) => {
   const url = `http://127.0.0.1:${(comet.address() as AddressInfo).port}`;
   const answer = cometQueries(chain.app, url, (alarm) => alarms.push(alarm));
   return answer(RequestQuery.fromPartial({ path, data }));

@@ -97,6 +97,7 @@ test("what cannot be counted rings the alarm, and the answer goes out", () => {
   const { app } = startChain();
   const handle = abciHandler({
     app,
+    upgradeNeeded: () => undefined,
     persist: () => undefined,
     durableHeight: () => 0n,
     committed: () => undefined,

@@ -136,7 +136,7 @@ function messageOf({ type, value, flaw, opens }: Act, { orders, offers }: Rename
     if (key === "offerId") ids[key] = offers.get(id as bigint) ?? NEVER + (id as bigint);
   }
   const bound = opens === undefined ? {} : { commitment: committed({ ...opens, jobId: order(opens.jobId) }) };
-  return { type, value: codecOf(type).fromPartial({ ...value, ...ids, ...bound } as never), flaw };
+  return { type, value: codecOf(type).fromPartial({ ...value, ...ids, ...bound }), flaw };
 }
 
 function committed({ jobId, slot, provider, manifest }: Opening): Uint8Array {

@@ -154,7 +154,7 @@ export const flaws: readonly Flaw[] = [
     "an empty endpoint": { endpoints: [""] },
     "half a key": { x25519Key: bytes(16) },
     "no such country": { jurisdiction: "France" },
-    "no site": { siteKind: 0 as never },
+    "no site": { siteKind: 0 },
     "four attributes": { attributes: [..."abcd"].map((key) => attribute(key)) },
     "unknown isolation": { isolation: ["chroot"] },
     "an invalid attribute": { attributes: [attribute("RAM")] },
@@ -207,7 +207,7 @@ export const flaws: readonly Flaw[] = [
   },
   {
     ...{ name: "send to no address", type: MsgSend.name, code: "sdk.InvalidAddress" },
-    put: (value: MsgSend) => ({ ...value, toAddress: "dcm1nobody" as never }),
+    put: (value: MsgSend) => ({ ...value, toAddress: "dcm1nobody" }),
   },
   {
     ...{ name: "send of nothing", type: MsgSend.name, code: "sdk.InvalidCoins" },

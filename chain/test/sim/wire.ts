@@ -93,7 +93,7 @@ export function openWire(init: RequestInitChain, options: Partial<AppOptions> = 
       const found = services.find(({ name }) => name === service)?.methods[method];
       if (found === undefined) throw new Error(`no query ${path}`);
       const { request: asks, response: answers } = found;
-      const data = asks.encode(asks.fromPartial(request as never));
+      const data = asks.encode(asks.fromPartial(request));
       const answer = answered(call({ query: { path, data } }).query);
       if (answer.code !== 0) throw new Error(`${path}: ${answer.log}`);
       return answers.decode(answer.value) as T;

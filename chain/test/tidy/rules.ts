@@ -114,9 +114,8 @@ function isBigint(checker: ts.TypeChecker, node: ts.Node): boolean {
 }
 
 function isBigintType(type: ts.Type): boolean {
-  if (type.isUnionOrIntersection()) {
-    return type.isUnion() ? type.types.every(isBigintType) : type.types.some(isBigintType);
-  }
+  if (type.isUnion()) return type.types.every(isBigintType);
+  if (type.isIntersection()) return type.types.some(isBigintType);
   return (type.flags & ts.TypeFlags.BigIntLike) !== 0;
 }
 

@@ -181,7 +181,7 @@ export function exampleCases(): Item[] {
 }
 
 /** Writes cases and modules into a directory: for our runner, and instrumented for wazero, when they are valid. */
-export function writeCases(directory: string, list: Item[]): Case[] {
+export function writeCases(directory: string, list: readonly Item[]): Case[] {
   mkdirSync(directory, { recursive: true });
   const cases = list.map(({ test, module }, index) => {
     const files = { module: `${index}.wasm`, local: `${index}.local.wasm`, global: `${index}.global.wasm` };

@@ -1,4 +1,4 @@
-import { type MessageCodec, toBech32 } from "@dcm/proto";
+import { type JsonObject, type MessageCodec, toBech32 } from "@dcm/proto";
 import {
   EventGrant,
   EventRevoke,
@@ -274,7 +274,7 @@ test("executions lie inside each other, each by its own grantee", () => {
 test("a grant of stake is taken down by what is delegated", () => {
   const chain = start();
   const validators = ["dcmvaloper1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqhm0drx"];
-  const value = { authorizationType: AuthorizationType.DELEGATE, allowList: { address: validators as never } };
+  const value = { authorizationType: AuthorizationType.DELEGATE, allowList: { address: validators } };
   chain.deliver(alice, [grantTo(bob, packed(StakeAuthorization, { ...value, maxTokens: udcm(10n)[0] }))]);
   const act = (validatorAddress: string, coins: Coins) => {
     const delegate = msg(MsgDelegate, { delegatorAddress: alice.address, validatorAddress, amount: coins[0] });
@@ -288,15 +288,15 @@ test("a grant of stake is taken down by what is delegated", () => {
 });
 
 describe("a genesis", () => {
-  const entry = (more: object) => ({
+  const entry = (more: JsonObject) => ({
     granter: alice.address,
     grantee: bob.address,
     authorization: { "@type": GenericAuthorization.typeUrl, msg: MsgSend.typeUrl },
     expiration: null,
     ...more,
   });
-  const withGrants = (...authorization: object[]) =>
-    start({ genesis: (state) => ({ ...state, authz: { authorization } }) as never });
+  const withGrants = (...authorization: JsonObject[]) =>
+    start({ genesis: (state) => ({ ...state, authz: { authorization } }) });
 
   test("holds the grants that an export shows", () => {
     const chain = withGrants(entry({ expiration: "2027-01-01T00:00:00Z" }), entry({ grantee: carol.address }));

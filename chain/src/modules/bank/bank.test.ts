@@ -1,3 +1,4 @@
+import type { Address } from "@dcm/proto";
 import { MsgMultiSend, MsgSend, MsgSetSendEnabled, MsgUpdateParams } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { describe, expect, test } from "vitest";
 import { attributesOf, RICH, startChain } from "../../../test/harness/chain.js";
@@ -194,7 +195,7 @@ describe("a genesis with", () => {
   const withBank = (more: object) => () =>
     startChain({
       people: [alice],
-      genesis: (state) => ({ ...state, bank: { ...(state.bank as object), ...more } }) as never,
+      genesis: (state) => ({ ...state, bank: { ...(state.bank as object), ...more } }),
     });
 
   test.each(refusals)("the description %o is refused", (change, text) => {
@@ -239,7 +240,7 @@ test("fees go to the fee collector", () => {
   const chain = startChain({ people: [alice, bob] });
   const { events } = chain.deliver(alice, [send(1n)], { fee: udcm(11n) });
   expect(attributesOf(events, "tx")).toEqual({ fee: "11udcm", fee_payer: alice.address });
-  expect(chain.balance("dcm17xpfvakm2amg962yls6f84z3kell8c5lr6rvcw" as never)).toBe(11n);
+  expect(chain.balance("dcm17xpfvakm2amg962yls6f84z3kell8c5lr6rvcw" as Address)).toBe(11n);
 });
 
 function multiSigned(chain: ReturnType<typeof startChain>, messages: readonly ReturnType<typeof msg>[]): Uint8Array {

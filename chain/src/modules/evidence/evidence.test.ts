@@ -44,7 +44,7 @@ const known = (chain: TestChain) =>
   chain
     .query(
       "/cosmos.evidence.v1beta1.Query/AllEvidence",
-      [QueryAllEvidenceRequest, {} as never],
+      [QueryAllEvidenceRequest, QueryAllEvidenceRequest.fromPartial({})],
       QueryAllEvidenceResponse,
     )
     .evidence.map(({ value }) => Equivocation.decode(value));
@@ -116,7 +116,7 @@ describe("evidence that a user submits is refused", () => {
     height: 1n,
     time: { seconds: 1_767_225_600n },
     power: 5n,
-    consensusAddress: keyAddress("bob") as never,
+    consensusAddress: keyAddress("bob"),
   };
   const packed = (change: object = {}) => ({
     typeUrl: Equivocation.typeUrl,

@@ -162,7 +162,7 @@ describe("a proposal that passes", () => {
 
 describe("the verdict", () => {
   type Votes = readonly (readonly [VoteOption, readonly (typeof alice)[]])[];
-  const cases: readonly (readonly [what: string, own: object, Votes, ProposalStatus, lost: bigint])[] = [
+  const cases: readonly (readonly [what: string, own: JsonObject, Votes, ProposalStatus, lost: bigint])[] = [
     [
       "half of those who decide is not enough",
       {},
@@ -225,7 +225,7 @@ describe("the verdict", () => {
     ],
   ];
   test.each(cases)("%s", (_what, own, votes, status, lost) => {
-    const chain = govChain(own as never);
+    const chain = govChain(own);
     // Carol and dave have as much at stake as alice alone; erin has it with both.
     for (const [who, to, amount] of [
       [carol, alice, 100_000_000n],

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@dcm/proto";
+import type { Address, JsonObject } from "@dcm/proto";
 import { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import {
   CommunityPoolSpendProposal,
@@ -79,7 +79,7 @@ type Case = readonly [what: string, message: Msg, codespace: string, code: numbe
 describe("a proposal is refused", () => {
   const sent = msg(MsgSend, { fromAddress: carol.address, toAddress: GOV, amount: coins(1n) });
   const two = msg(MsgMultiSend, { inputs: [GOV, carol.address].map((address) => ({ address, coins: coins(1n) })) });
-  const wrongMarket = msg(MarketUpdateParams, { authority: GOV, params: { minCharge: -1n as never } });
+  const wrongMarket = msg(MarketUpdateParams, { authority: GOV, params: { minCharge: -1n } });
   const cases: readonly Case[] = [
     ["without a title", proposal({ title: "" }), "sdk", 18, "proposal title cannot be empty"],
     ["without a summary", proposal({ summary: "" }), "sdk", 18, "proposal summary cannot be empty"],
@@ -614,13 +614,13 @@ describe("queries", () => {
     [
       "a vote of nobody",
       "Vote",
-      QueryVoteRequest.encode({ proposalId: 1n, voter: "" as never }),
+      QueryVoteRequest.encode({ proposalId: 1n, voter: "" as Address }),
       /empty voter address/,
     ],
     [
       "a vote of no address",
       "Vote",
-      QueryVoteRequest.encode({ proposalId: 1n, voter: "x" as never }),
+      QueryVoteRequest.encode({ proposalId: 1n, voter: "x" as Address }),
       /decoding bech32 failed/,
     ],
     [
@@ -632,7 +632,7 @@ describe("queries", () => {
     [
       "a deposit of nobody",
       "Deposit",
-      QueryDepositRequest.encode({ proposalId: 1n, depositor: "" as never }),
+      QueryDepositRequest.encode({ proposalId: 1n, depositor: "" as Address }),
       /empty depositor address/,
     ],
     [

@@ -10,7 +10,7 @@ import {
   Outcome,
   SlotState,
 } from "@dcm/proto/gen/dcm/job/v1";
-import { MsgCancelOrder } from "@dcm/proto/gen/dcm/market/v1";
+import { MsgCancelOrder, Predicate } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgHeartbeat } from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
 import { type Act, act, type Block, type Chain, createChain, eventIn, person } from "../../../test/market/driver.js";
@@ -35,8 +35,12 @@ const supply = (chain: Chain) => chain.read((ctx) => bank.supplyOf(ctx, "udcm"))
 const stakeOf = (chain: Chain, who: Address) =>
   chain.query<{ provider: { stake: bigint; bonded: bigint } }>("/dcm.provider.v1.Query/Provider", { address: who })
     .provider;
-const decline = (id: bigint, slot: number, provider: Address, reason = CannotRunReason.UNSPECIFIED): Act =>
-  act(MsgDeclineSlot, { provider, jobId: id, slot, reason });
+const decline = (
+  id: bigint,
+  slot: number,
+  provider: Address,
+  reason: CannotRunReason = CannotRunReason.UNSPECIFIED,
+): Act => act(MsgDeclineSlot, { provider, jobId: id, slot, reason });
 /** Blocks until a job leaves a state; providers keep beating. */
 function pass(chain: Chain, ms: number, step = 1000): Block[] {
   const made: Block[] = [];
@@ -150,19 +154,10 @@ test("immediate-or-cancel closes when the next block cannot fill it", () => {
 test("[O2] the same owner and client key within its window returns the first order", () => {
   const chain = createChain({ people });
   chain.block(1000);
-  const first = chain.send(
-    m.order("alice", { clientKey: "k" }).codec as never,
-    m.orderOf("alice", { clientKey: "k" }) as never,
-  );
-  const again = chain.send(
-    m.order("alice", { clientKey: "k" }).codec as never,
-    m.orderOf("alice", { clientKey: "k" }) as never,
-  );
+  const first = chain.send(m.order("alice", { clientKey: "k" }).codec, m.orderOf("alice", { clientKey: "k" }));
+  const again = chain.send(m.order("alice", { clientKey: "k" }).codec, m.orderOf("alice", { clientKey: "k" }));
   expect(again.response).toEqual({ orderId: m.placed(first), existing: true });
-  const other = chain.send(
-    m.order("pia", { clientKey: "k" }).codec as never,
-    m.orderOf("pia", { clientKey: "k" }) as never,
-  );
+  const other = chain.send(m.order("pia", { clientKey: "k" }).codec, m.orderOf("pia", { clientKey: "k" }));
   expect(other.response).toMatchObject({ existing: false });
 });
 
@@ -439,10 +434,10 @@ test("[O4] the attributes that the order named are copied at match", () => {
     pia: { attributes: [{ key: "ram", value: "64" }] },
     quinn: { attributes: [{ key: "ram", value: "32" }] },
   });
-  const constraints = {
+  const constraints = Predicate.fromPartial({
     and: { of: [{ atLeast: { field: "attr.ram", value: "16" } }, { under: { field: "jurisdiction", value: "FR" } }] },
-  };
-  const id = m.matched(chain, "alice", { constraints: constraints as never });
+  });
+  const id = m.matched(chain, "alice", { constraints });
   const facts = m
     .jobOf(chain, id)
     .slots.map((slot) => slot.facts.join(" "))

@@ -1,6 +1,6 @@
 import type { Address } from "@dcm/proto";
 import { JobState } from "@dcm/proto/gen/dcm/job/v1";
-import { type Explanation, MsgCancelOrder, type Order, type Predicate } from "@dcm/proto/gen/dcm/market/v1";
+import { type Explanation, MsgCancelOrder, type Order, Predicate } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgAddStake, MsgPause, MsgResume, MsgUpdate, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
 import { type Act, act, type Chain, createChain, nameOf, person } from "../../../test/market/driver.js";
@@ -11,8 +11,8 @@ import { defaults } from "./state.js";
 const names = Array.from({ length: 12 }, (_, i) => `p${i}`);
 const buyers = Array.from({ length: 12 }, (_, i) => `b${i}`);
 const people = ["alice", ...names, ...buyers];
-const inFrance: Predicate = { under: { field: "jurisdiction", value: "FR" } } as never;
-const nowhere: Predicate = { equal: { field: "jurisdiction", value: "AQ" } } as never;
+const inFrance = Predicate.fromPartial({ under: { field: "jurisdiction", value: "FR" } });
+const nowhere = Predicate.fromPartial({ equal: { field: "jurisdiction", value: "AQ" } });
 
 const stateOf = (chain: Chain, id: bigint) => m.jobOf(chain, id).state;
 const endOfRefill = (chain: Chain, id: bigint) =>
@@ -153,7 +153,7 @@ test("[M1] seats that end at begin-block go to the highest limit, asleep or not"
   const [one, other] = m.jobOf(chain, first).slots.map((slot) => slot.provider) as [Address, Address];
   // One seat is given up and nobody else can take it: the job ends when its time on the book is over.
   m.good(chain.block(1000, [m.accept(first, 0, one), m.decline(first, 1, other, 0)]).results);
-  const free: Predicate = { equal: { field: "provider", value: one } } as never;
+  const free = Predicate.fromPartial({ equal: { field: "provider", value: one } });
   const high = m.placed(
     chain.block(1000, [m.order("b0", { approve: true, limit: 9_000n, constraints: free })]).results[0],
   );

@@ -96,7 +96,7 @@ describe("addresses", () => {
     const chain = start();
     const capitals = msg(MsgDelegate, {
       delegatorAddress: alice.address.toUpperCase() as Address,
-      validatorAddress: operator(alice).toUpperCase() as never,
+      validatorAddress: operator(alice).toUpperCase(),
       amount: udcm(5n),
     });
     expect(chain.deliver(alice, [capitals])).toMatchObject({ code: 0 });

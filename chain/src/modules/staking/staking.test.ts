@@ -81,7 +81,7 @@ describe("gentxs", () => {
       [7_999_999n, BondStatus.BONDED],
     ]);
     const own = [QueryDelegationRequest, { delegatorAddr: alice.address, validatorAddr: operator(alice) }] as const;
-    const { delegationResponse } = chain.query(`${QUERY}/Delegation`, own as never, QueryDelegationResponse);
+    const { delegationResponse } = chain.query(`${QUERY}/Delegation`, own, QueryDelegationResponse);
     expect(delegationResponse).toMatchObject({
       balance: { denom: "udcm", amount: 5_000_000n },
       delegation: { shares: 5_000_000n * ONE },
@@ -199,10 +199,10 @@ test("what is not there is not found, in the SDK's words", () => {
   expect(log("Validator", QueryValidatorRequest.encode({ validatorAddr: operator(bob) }))).toBe(
     `rpc error: code = NotFound desc = validator ${operator(bob)} not found: key not found`,
   );
-  expect(log("Delegation", QueryDelegationRequest.encode(pair as never))).toBe(
+  expect(log("Delegation", QueryDelegationRequest.encode(pair))).toBe(
     `rpc error: code = NotFound desc = delegation with delegator ${bob.address} not found for validator ${operator(alice)}: key not found`,
   );
-  expect(log("UnbondingDelegation", QueryUnbondingDelegationRequest.encode(pair as never))).toBe(
+  expect(log("UnbondingDelegation", QueryUnbondingDelegationRequest.encode(pair))).toBe(
     `rpc error: code = NotFound desc = unbonding delegation with delegator ${bob.address} not found for validator ${operator(alice)}: key not found`,
   );
 });

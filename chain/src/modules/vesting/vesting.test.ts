@@ -1,4 +1,4 @@
-import { toBech32 } from "@dcm/proto";
+import { type JsonObject, toBech32 } from "@dcm/proto";
 import { QueryAccountRequest, QueryAccountResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
 import {
   MsgSend,
@@ -186,19 +186,19 @@ test("vesting accounts of a genesis file are those that an export shows", () => 
   const chain = startChain({
     people: [alice],
     genesis: (state) => {
-      const auth = state.auth as { accounts: readonly object[] };
-      const bank = state.bank as { balances: readonly object[] };
+      const auth = state.auth as { accounts: readonly JsonObject[] };
+      const bank = state.bank as { balances: readonly JsonObject[] };
       const coins = [{ denom: "udcm", amount: "1000" }];
       return {
         ...state,
         auth: { ...auth, accounts: [...auth.accounts, given] },
         bank: { ...bank, balances: [...bank.balances, { address: carol.address, coins }] },
-      } as never;
+      };
     },
   });
   expect(spendable(chain, carol)).toBe(400n);
   const { appState } = chain.app.exportGenesis();
-  expect((appState.auth as unknown as { accounts: readonly object[] }).accounts).toContainEqual(given);
+  expect((appState.auth as JsonObject).accounts).toContainEqual(given);
   const { account: shown } = chain.query(
     "/cosmos.auth.v1beta1.Query/Account",
     [QueryAccountRequest, { address: carol.address }],
@@ -222,8 +222,8 @@ test.each([
     startChain({
       people: [alice],
       genesis: (state) => {
-        const auth = state.auth as { accounts: readonly object[] };
-        return { ...state, auth: { ...auth, accounts: [...auth.accounts, given] } } as never;
+        const auth = state.auth as { accounts: readonly JsonObject[] };
+        return { ...state, auth: { ...auth, accounts: [...auth.accounts, given] } };
       },
     });
   expect(start).toThrow(text);

@@ -45,7 +45,7 @@ function claims(height: bigint, name: "bank" | "job"): Claim[] {
   const { appHash, models } = states.get(height) as NonNullable<ReturnType<typeof states.get>>;
   const model = models[name] as Map<string, Buffer>;
   const present = sorted(model).map(([key, value]) => ({ key, value }));
-  const absent = [Buffer.from([0]), Buffer.from([0xff, 0]), Buffer.alloc(127, 0x61)];
+  const absent: Buffer[] = [Buffer.from([0]), Buffer.from([0xff, 0]), Buffer.alloc(127, 0x61)];
   while (absent.length < present.length) absent.push(randomKey(random));
   const missing = absent.filter((key) => !model.has(key.toString("latin1"))).map((key) => ({ key, value: undefined }));
   return [...present, ...missing].map(({ key, value }) => {

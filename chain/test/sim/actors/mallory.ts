@@ -52,7 +52,7 @@ export const tricks: { readonly [name: string]: Trick } = {
   "accept for a job that is not there": () =>
     deed(MALLORY, MsgAcceptSlot, { provider: at(MALLORY), jobId: 9_999n, slot: 0 }),
   "decline after committing": (mood) =>
-    seat(mood, ({ by, on }) => deed(by, MsgDeclineSlot, { ...on, reason: 1 as never }), SlotState.COMMITTED),
+    seat(mood, ({ by, on }) => deed(by, MsgDeclineSlot, { ...on, reason: 1 }), SlotState.COMMITTED),
   "give up without a reason": (mood) =>
     seat(
       mood,
@@ -62,7 +62,7 @@ export const tricks: { readonly [name: string]: Trick } = {
   "give up while other seats are on the book": (mood) =>
     seat(
       mood,
-      ({ job, by, on }) => (!isOnBook(job) ? undefined : deed(by, MsgDeclineSlot, { ...on, reason: 2 as never })),
+      ({ job, by, on }) => (!isOnBook(job) ? undefined : deed(by, MsgDeclineSlot, { ...on, reason: 2 })),
       SlotState.ACCEPTED,
       JobState.DRAWN,
     ),
@@ -71,7 +71,7 @@ export const tricks: { readonly [name: string]: Trick } = {
       mood,
       ({ job, by, on }) => {
         const gaveUp = [...job.slots, ...job.pastSlots].some(({ state }) => state === SlotState.CANNOT_RUN);
-        return gaveUp ? deed(by, MsgDeclineSlot, { ...on, reason: 3 as never }) : undefined;
+        return gaveUp ? deed(by, MsgDeclineSlot, { ...on, reason: 3 }) : undefined;
       },
       SlotState.ACCEPTED,
     ),

@@ -134,12 +134,11 @@ function work(mood: Mood, job: Job, slot: Slot): readonly Deed[] {
   if (!chance(random, character.acts)) return [];
   const on = { provider: slot.provider, jobId: job.id, slot: slot.index };
   if (slot.state === SlotState.DRAWN && job.state <= JobState.RUNNING) {
-    if (chance(random, character.declines)) return [deed(name, MsgDeclineSlot, { ...on, reason: 0 as never })];
+    if (chance(random, character.declines)) return [deed(name, MsgDeclineSlot, { ...on, reason: 0 })];
     return [deed(name, MsgAcceptSlot, on)];
   }
   if (slot.state === SlotState.ACCEPTED) {
-    if (chance(random, character.cannotRun))
-      return [deed(name, MsgDeclineSlot, { ...on, reason: (1 + random(4)) as never })];
+    if (chance(random, character.cannotRun)) return [deed(name, MsgDeclineSlot, { ...on, reason: 1 + random(4) })];
     if (job.state !== JobState.RUNNING) return [];
     return [commit(mood, job, slot, chance(random, character.lies) ? lie(job) : truth(job))];
   }
