@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** Collects a flag that may be given several times. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -18,12 +18,22 @@ export function withNode(command: Command): Command {
     .addOption(new Option("--context <name>", "network to use instead of the selected one").env("DCM_CONTEXT"));
 }
 
+const backends: readonly string[] = ["file", "test"];
+/** Where Cosmos tools can keep keys besides: with the operating system, in another program, nowhere. */
+const foreign: readonly string[] = ["os", "kwallet", "pass", "keychain", "memory"];
+
+function keyringBackend(text: string): string {
+  if (backends.includes(text)) return text;
+  const why = foreign.includes(text) ? ": dcm keeps keys in files of its own; those of file have a passphrase" : "";
+  throw new InvalidArgumentError(`Allowed choices are ${backends.join(", ")}${why}.`);
+}
+
 /** Where the keys are. */
 export function withKeys(command: Command): Command {
   const backend = new Option("--keyring-backend <backend>", "file is encrypted; test is plain, for local networks");
   const file = new Option("--passphrase-file <file>", "read the passphrase from a file instead of the terminal");
   return command
-    .addOption(backend.choices(["file", "test"]).env("DCM_KEYRING_BACKEND"))
+    .addOption(backend.choices(backends).argParser(keyringBackend).env("DCM_KEYRING_BACKEND"))
     .addOption(file.env("DCM_PASSPHRASE_FILE"))
     .option("--home <folder>", "keys and contexts, ~/.dcm unless given (or DCM_HOME)");
 }

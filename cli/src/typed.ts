@@ -22,7 +22,7 @@ const words: Readonly<Record<string, number>> = {
 };
 /** Those of `tx` and `query` that belong to no module. */
 const short =
-  /^(tx (sign|sign-batch|multisign|multi-sign|validate-signatures|broadcast|simulate|encode|decode)|(query|q) (tx|txs|wait-tx|event-query-tx-for|block|block-results))$/;
+  /^(tx (sign|sign-batch|multisign|multi-sign|multisign-batch|multi-sign-batch|validate-signatures|broadcast|simulate|encode|decode)|(query|q) (tx|txs|wait-tx|event-query-tx-for|block|block-results))$/;
 /** Names of one letter. */
 const letters: Readonly<Record<string, string>> = { "--sequence": "-s", "--account-number": "-a", "--output": "-o" };
 

@@ -152,6 +152,15 @@ describe("a derived command reads", () => {
     });
   });
 
+  test.each([
+    ["cosmos.circuit.v1.Msg.AuthorizeCircuitBreaker", "grantee"],
+    ["cosmos.circuit.v1.Query.Account", "address"],
+    ["cosmos.vesting.v1beta1.Msg.CreatePeriodicVestingAccount", "to_address"],
+  ])("keys by their names where the proto of %s does not say that %s is an address", (rpc, field) => {
+    expect(request(rpc, ["bob"])).toEqual({ [field]: bob });
+    expect(() => request(rpc, ["nobody"])).toThrow("neither an address nor the name of a key");
+  });
+
   test("parts of a vote as the SDK's command does", () => {
     const json = request("cosmos.gov.v1.Msg.VoteWeighted", ["7", "yes=0.6,no=0.3,no-with-veto=0.1"]);
     expect(MsgVoteWeighted.fromJSON({ ...json, voter: alice })).toMatchObject({

@@ -102,6 +102,12 @@ describe("dcm keys export and import", () => {
 });
 
 describe("dcm keys", () => {
+  test("says what to use instead of the keyrings that it has not", async () => {
+    const list = (backend: string) => at.run("keys", "list", "--keyring-backend", backend);
+    await expect(list("os")).rejects.toThrow("Allowed choices are file, test: dcm keeps keys in files of its own");
+    await expect(list("fiel")).rejects.toThrow(/Allowed choices are file, test\.$/);
+  });
+
   test("list tells the kinds, or the names alone", async () => {
     const { keys: all } = await json("list");
     expect(all).toContainEqual(expect.objectContaining({ name: "k0", type: "local", address: first }));

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attachKeys } from "../src/keysTree.js";
 import { attachTrees } from "../src/tree/attach.js";
@@ -135,8 +137,7 @@ describe("dcm tx multisign", () => {
 });
 
 test("dcm tx sign-batch signs one sequence after the other, from several files", async () => {
-  const { body, auth_info, signatures } = JSON.parse(await tx("bank", "send", "k0", "k2", "5udcm", ...general));
-  const line = JSON.stringify({ body, auth_info, signatures });
+  const line = await lineOf("k0", "5udcm");
   const batch = [at.file("two", `${line}\n\n${line}\n`), at.file("one", line)];
   const out = (await tx("sign-batch", ...batch, "--from", "k0", ...offline)).trim().split("\n");
   const sequences = out.map((each) => JSON.parse(each).auth_info.signer_infos[0].sequence);
@@ -145,6 +146,93 @@ test("dcm tx sign-batch signs one sequence after the other, from several files",
     const state = ["--offline", "--sequence", String(3 + i), "--account-number", "7"];
     expect((await checked(each, ...state)).code).toBe(0);
   }
+});
+
+/** An unsigned transaction as a line of a batch. */
+async function lineOf(from: string, sum: string, ...flags: string[]): Promise<string> {
+  return JSON.stringify(JSON.parse(await tx("bank", "send", from, "k2", sum, ...general, ...flags)));
+}
+
+describe("dcm tx sign-batch --append", () => {
+  const line = (...flags: string[]) => lineOf("k0", "5udcm", ...flags);
+
+  test("makes one transaction of all messages, with the sums of gas and fees and what was typed of the rest", async () => {
+    const batch = [at.file("two", `${await line()}\n${await line("--memo", "gone")}`), at.file("one", await line())];
+    const typed = ["--memo", "together", "--fee-granter", "k1", "--from", "k0"];
+    const signed = await tx("sign-batch", ...batch, "--append", ...typed, ...offline);
+    const { body, auth_info } = JSON.parse(signed);
+    expect(body).toMatchObject({ memo: "together", messages: [{ amount: [{ amount: "5" }] }, {}, {}] });
+    const { fee } = auth_info;
+    expect(fee).toMatchObject({ gas_limit: "300000", payer: "", amount: [{ denom: "udcm", amount: "300" }] });
+    expect(fee.granter).toBe((await at.run("keys", "show", "k1", "-a")).stdout.trim());
+    expect((await checked(signed)).code).toBe(0);
+    const only = JSON.parse(await tx("sign-batch", ...batch, "--append", "--signature-only", ...typed, ...offline));
+    expect(only.signatures).toHaveLength(1);
+  });
+
+  test("adds up fees of several denominations, sorted", async () => {
+    const other = JSON.parse(await line());
+    other.auth_info.fee.amount = [{ denom: "atom", amount: "7" }];
+    const batch = at.file("mixed", `${await line()}\n${JSON.stringify(other)}\n${await line()}`);
+    const { auth_info } = JSON.parse(await tx("sign-batch", batch, "--append", "--from", "k0", ...offline));
+    expect(auth_info.fee.amount).toEqual([
+      { denom: "atom", amount: "7" },
+      { denom: "udcm", amount: "200" },
+    ]);
+  });
+
+  test("of nothing is refused", async () => {
+    const none = at.run("tx", "sign-batch", at.file("none", "\n"), "--append", "--from", "k0", ...offline);
+    await expect(none).rejects.toThrow(refusal("USAGE", "no transaction"));
+  });
+});
+
+describe("dcm tx multisign-batch", () => {
+  let batch: string;
+  /** A member's signatures of the batch. */
+  const member = async (from: string, ...flags: string[]) => {
+    const signed = await tx("sign-batch", batch, "--multisig", "ms", "--from", from, ...offline, ...flags);
+    return at.file(`batch-${from}`, signed);
+  };
+  beforeAll(async () => {
+    batch = at.file("batch", `${await lineOf("ms", "1udcm")}\n${await lineOf("ms", "2udcm")}`);
+  });
+
+  test("puts the members' signatures of each transaction together, one sequence after the other", async () => {
+    const members = [await member("k1"), await member("k0")];
+    const out = (await tx("multisign-batch", batch, "ms", ...members, "--multisig", "ms", ...offline))
+      .trim()
+      .split("\n");
+    expect(out.map((each) => JSON.parse(each).body.messages[0].amount[0].amount)).toEqual(["1", "2"]);
+    for (const [i, each] of out.entries()) {
+      const state = ["--offline", "--sequence", String(3 + i), "--account-number", "7"];
+      expect(await checked(each, ...state)).toEqual({ code: 0, faults: [undefined] });
+    }
+    const file = join(at.home, "whole");
+    await tx("multi-sign-batch", batch, "ms", ...members, "--output-document", file, ...offline);
+    expect(readFileSync(file, "utf8").trim().split("\n")).toEqual(out);
+  });
+
+  test("keeps the sequence with --no-auto-increment, which signatures of it then must be of", async () => {
+    const members = [await member("k0"), await member("k1")];
+    const same = at.run("tx", "multisign-batch", batch, "ms", ...members, "--no-auto-increment", ...offline);
+    await expect(same).rejects.toThrow(refusal("USAGE", "cannot be used"));
+    const first = (file: string) => at.file(`${basename(file)}-twice`, twice(readFileSync(file, "utf8")));
+    const twins = at.file("twins", twice(readFileSync(batch, "utf8")));
+    const out = await tx("multisign-batch", twins, "ms", ...members.map(first), "--no-auto-increment", ...offline);
+    for (const each of out.trim().split("\n")) expect((await checked(each)).code).toBe(0);
+  });
+  const twice = (text: string) => `${text.split("\n")[0]}\n`.repeat(2);
+
+  test("refuses a signature too few, those of a stranger, and another account", async () => {
+    const [whole, stranger] = [await member("k0"), await member("k2")];
+    const run = (...args: string[]) => at.run("tx", "multisign-batch", batch, "ms", ...args, ...offline);
+    const half = at.file("half-batch", readFileSync(whole, "utf8").split("\n")[0] ?? "");
+    await expect(run(whole, half)).rejects.toThrow(refusal("USAGE", "holds 1 signatures for 2 transactions"));
+    await expect(run(whole, stranger)).rejects.toThrow(refusal("KEY_BAD_FILE", "no key of"));
+    await expect(run(whole, "--multisig", "k0")).rejects.toThrow(refusal("USAGE", "another account"));
+    await expect(run(batch)).rejects.toThrow(refusal("USAGE", "holds no signatures"));
+  });
 });
 
 test("what is encoded is decoded to the same", async () => {

@@ -20,18 +20,21 @@ import { openOffline, openSession, requireKey, type Session, secretSigner } from
 import { addressOf } from "../tree/values.js";
 import { typed } from "../typed.js";
 import { surroundings, type TxFlags } from "./derived.js";
-import { readTx, readTxs } from "./txFiles.js";
+import { readTx } from "./txFiles.js";
 
 /** Flags of the commands that sign files. */
 export interface SignFlags extends TxFlags {
   readonly multisig?: string | undefined;
   readonly overwrite?: boolean;
+  readonly append?: boolean;
+  /** False with --no-auto-increment. */
+  readonly autoIncrement?: boolean;
   readonly signatureOnly?: boolean;
   readonly outputDocument?: string;
 }
 
 /** Where an account stands: what a signature binds. */
-interface State {
+export interface State {
   readonly accountNumber: bigint;
   readonly sequence: bigint;
 }
@@ -46,24 +49,6 @@ export async function sign(file: string, flags: SignFlags): Promise<number> {
   return 0;
 }
 
-/** `dcm tx sign-batch FILE…`: a transaction a line, signed with one sequence after the other. */
-export async function signBatch(files: readonly string[], flags: SignFlags): Promise<number> {
-  const session = await sessionFor(flags);
-  const account = await signingAccount(session, flags);
-  const lines: JsonValue[] = [];
-  let next: State | undefined;
-  for (const file of files) {
-    for (const tx of await readTxs(file)) {
-      const state: State = next ?? (await stateOf(session, tx, account, flags));
-      const signature = await signAs(session, tx, flags, state);
-      lines.push(signedJson(session, tx, signature, flags));
-      next = { ...state, sequence: tx.body?.unordered ? 0n : state.sequence + 1n };
-    }
-  }
-  await write(lines, flags);
-  return 0;
-}
-
 /** `dcm tx multisign FILE NAME SIGNATURE…`: the signatures of a multi-signature key's members, put together. */
 export async function multisign(
   file: string,
@@ -75,20 +60,28 @@ export async function multisign(
   const session = await sessionFor(flags);
   const { address, key } = await multisigNamed(session, name);
   const state = await stateOf(session, tx, address, flags);
-  const { chainId } = session.client.network;
   const parts = (await Promise.all(signatures.map(readSignatures))).flat();
+  const again = (signer: string) => `dcm tx sign ${file} --multisig ${name} --from ${signer}`;
+  requireRight(session, tx, parts, state, again);
+  await write([signedJson(session, tx, combineSignatures(key, parts, state.sequence), flags)], flags);
+  return 0;
+}
+
+/** Every signature of a member is of this transaction; who has to sign `again` is told how. */
+export function requireRight(
+  { client }: Session,
+  tx: Tx,
+  parts: readonly SignatureDescriptor[],
+  state: State,
+  again: (signer: string) => string,
+): void {
+  const { chainId, prefix } = client.network;
   for (const part of parts) {
     const fault = signatureFault(tx, part, { ...state, chainId });
-    if (fault !== undefined) {
-      const signer = signerOf(part, session.client.network.prefix);
-      throw new CliError("USAGE", `the signature of ${signer} cannot be used: ${fault}`, [
-        `dcm tx sign ${file} --multisig ${name} --from ${signer}`,
-      ]);
-    }
+    if (fault === undefined) continue;
+    const signer = signerOf(part, prefix);
+    throw new CliError("USAGE", `the signature of ${signer} cannot be used: ${fault}`, [again(signer)]);
   }
-  const whole = combineSignatures(key, parts, state.sequence);
-  await write([signedJson(session, tx, whole, { ...flags, multisig: undefined })], flags);
-  return 0;
 }
 
 /** `dcm tx validate-signatures FILE`: exit code 3 when one is missing or wrong. */
@@ -133,11 +126,11 @@ export async function signWithAll(
   return withSignatures(tx, signatures, session.client.network.prefix);
 }
 
-function sessionFor(flags: SignFlags): Promise<Session> {
+export function sessionFor(flags: SignFlags): Promise<Session> {
   return flags.offline ? (openOffline(flags) as Promise<unknown> as Promise<Session>) : openSession(flags);
 }
 
-async function signAs(session: Session, tx: Tx, flags: SignFlags, state: State): Promise<SignatureDescriptor> {
+export async function signAs(session: Session, tx: Tx, flags: SignFlags, state: State): Promise<SignatureDescriptor> {
   const key = requireSecret(requireKey(session));
   const { chainId, prefix } = session.client.network;
   const signers = requiredSigners(tx, prefix);
@@ -158,12 +151,12 @@ async function signAs(session: Session, tx: Tx, flags: SignFlags, state: State):
 }
 
 /** The account that the signature is of: the key's, or that of a multi-signature key which it belongs to. */
-async function signingAccount(session: Session, { multisig }: SignFlags): Promise<string> {
+export async function signingAccount(session: Session, { multisig }: SignFlags): Promise<string> {
   if (multisig === undefined) return requireKey(session).address;
   return addressOf(multisig, await surroundings(session));
 }
 
-async function multisigNamed({ keys }: Session, name: string): Promise<{ address: string; key: MultisigKey }> {
+export async function multisigNamed({ keys }: Session, name: string): Promise<{ address: string; key: MultisigKey }> {
   const found = (await keys.list()).find((each) => each.name === name || each.address === name);
   if (found?.publicKey.type === "multisig") return { address: found.address, key: found.publicKey };
   const next = [found === undefined ? "dcm keys list" : "dcm keys add --help"];
@@ -171,7 +164,7 @@ async function multisigNamed({ keys }: Session, name: string): Promise<{ address
 }
 
 /** Account number and sequence, typed or asked for; unordered transactions have no sequence. */
-async function stateOf(session: Session, tx: Tx, address: string, flags: SignFlags): Promise<State> {
+export async function stateOf(session: Session, tx: Tx, address: string, flags: SignFlags): Promise<State> {
   const sequence = tx.body?.unordered ? "0" : flags.sequence;
   const { accountNumber, offline } = flags;
   if (offline && (sequence === undefined || accountNumber === undefined)) {
@@ -187,7 +180,7 @@ async function stateOf(session: Session, tx: Tx, address: string, flags: SignFla
 }
 
 /** The signature alone, or the transaction with it beside those that it had. */
-function signedJson(session: Session, tx: Tx, signature: SignatureDescriptor, flags: SignFlags): JsonValue {
+export function signedJson(session: Session, tx: Tx, signature: SignatureDescriptor, flags: SignFlags): JsonValue {
   if (flags.signatureOnly || flags.multisig !== undefined) {
     return SignatureDescriptors.toJSON(SignatureDescriptors.fromPartial({ signatures: [signature] } as never));
   }
@@ -197,17 +190,21 @@ function signedJson(session: Session, tx: Tx, signature: SignatureDescriptor, fl
   return Tx.toJSON(withSignatures(tx, [...others, signature], prefix));
 }
 
-async function write(lines: readonly JsonValue[], { outputDocument }: SignFlags): Promise<void> {
+export async function write(lines: readonly JsonValue[], { outputDocument }: SignFlags): Promise<void> {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   if (outputDocument === undefined) data(text);
   else await writeFile(outputDocument, text, { mode: 0o600 });
 }
 
 async function readSignatures(file: string): Promise<readonly SignatureDescriptor[]> {
+  return parsedSignatures(file, await readFile(file, "utf8"));
+}
+
+/** The JSON that `dcm tx sign --signature-only` prints. */
+export function parsedSignatures(file: string, text: string): readonly SignatureDescriptor[] {
   try {
-    return SignatureDescriptors.fromJSON(JSON.parse(await readFile(file, "utf8")) as JsonValue).signatures;
+    return SignatureDescriptors.fromJSON(JSON.parse(text) as JsonValue).signatures;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw error;
     throw new CliError(
       "USAGE",
       `${file} holds no signatures of dcm tx sign --signature-only: ${(error as Error).message}`,

@@ -72,8 +72,12 @@ export async function readTx(file: string): Promise<Tx> {
 
 /** A transaction a line. */
 export async function readTxs(file: string): Promise<readonly Tx[]> {
-  const lines = (await readText(file)).split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line) => parsedTx(file, line));
+  return (await readLines(file)).map((line) => parsedTx(file, line));
+}
+
+/** The lines of a file that hold something. */
+export async function readLines(file: string): Promise<readonly string[]> {
+  return (await readText(file)).split("\n").filter((line) => line.trim() !== "");
 }
 
 function parsedTx(file: string, text: string): Tx {

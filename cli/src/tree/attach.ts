@@ -229,6 +229,7 @@ function withProposal(command: Command): Command {
 
 function attachSigning(tx: Command, lazy: Lazy): void {
   const load = () => import("../commands/signing.js");
+  const batches = () => import("../commands/batch.js");
   const file = "JSON of --generate-only; - is standard input";
   const document = (command: Command) =>
     withTx(command)
@@ -242,7 +243,11 @@ function attachSigning(tx: Command, lazy: Lazy): void {
     .action(lazy(load, (m) => m.sign));
   signing(tx.command("sign-batch").argument("<files...>", "a transaction a line"))
     .description("sign transactions with one sequence after the other; prints them a line each")
-    .action(lazy(load, (m) => m.signBatch));
+    .option(
+      "--append",
+      "all their messages in one transaction: the sum of gas and fees, the memo and payer of the flags",
+    )
+    .action(lazy(batches, (m) => m.signBatch));
   document(
     tx
       .command("multisign")
@@ -253,6 +258,18 @@ function attachSigning(tx: Command, lazy: Lazy): void {
   )
     .description("put the signatures of a multi-signature key's members together")
     .action(lazy(load, (m) => m.multisign));
+  document(
+    tx
+      .command("multisign-batch")
+      .alias("multi-sign-batch")
+      .argument("<file>", "a transaction a line")
+      .argument("<key>", "the multi-signature key")
+      .argument("<signatures...>", "files of dcm tx sign-batch --multisig, one of each member"),
+  )
+    .description("put the signatures of a batch together; prints the transactions a line each")
+    .option("--multisig <key>", "the account of the key, once more")
+    .option("--no-auto-increment", "the same sequence for all of them")
+    .action(lazy(batches, (m) => m.multisignBatch));
   withTx(tx.command("validate-signatures").argument("<file>"))
     .description("who must sign, who has, and whether rightly; exit code 3 if not")
     .action(lazy(load, (m) => m.validateSignatures));

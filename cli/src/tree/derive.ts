@@ -1,5 +1,5 @@
 import { type FieldInfo, type MessageCodec, type MethodInfo, type ServiceInfo, services } from "@dcm/proto";
-import { cosmosUses, otherServices } from "./uses.js";
+import { cosmosUses, otherServices, unmarkedAddresses } from "./uses.js";
 
 /** One command of the trees: an rpc, its positional arguments, and a flag for everything else in its request. */
 export interface DerivedCommand {
@@ -88,18 +88,18 @@ function commandOf(service: ServiceInfo, method: MethodInfo): readonly DerivedCo
   const [first] = request.options.signers ?? [];
   const signer =
     service.isMsg && request.fields.find((field) => field.name === first)?.kind === "string" ? first : undefined;
-  const isPositional = positional.some((field) => field.name === signer);
-  const rest = request.fields.filter((field) => !positional.includes(field) && field.name !== signer);
+  const isPlaced = (name: string | undefined) => positional.some((field) => field.name === name);
+  const rest = request.fields.filter((field) => !isPlaced(field.name) && field.name !== signer);
   const [module = ""] = service.name.split(".").slice(1);
   const group = service.isMsg ? "tx" : "query";
   const flags = rest.flatMap((field) => flagsOf(field, request.name, [], 1));
-  return [{ group, module, name, rpc, method, positional, flags, signer: isPositional ? undefined : signer }];
+  return [{ group, module, name, rpc, method, positional, flags, signer: isPlaced(signer) ? undefined : signer }];
 }
 
 function fieldNamed({ name, fields }: MessageCodec, wanted: string): FieldInfo {
   const found = fields.find((field) => field.name === wanted);
   if (!found) throw new Error(`${name} has no field ${wanted}, which its usage names`);
-  return found;
+  return unmarkedAddresses.has(`${name}.${wanted}`) ? { ...found, scalar: "cosmos.AddressString" } : found;
 }
 
 /** A flag for the field, and one for each field of a single message. */

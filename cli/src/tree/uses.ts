@@ -85,6 +85,14 @@ export const cosmosUses: Readonly<Record<string, string>> = {
   "cosmos.vesting.v1beta1.Msg.CreatePeriodicVestingAccount": "create-periodic-vesting-account <to_address>",
 };
 
+/** Addresses of accounts whose fields the protos do not mark as such, so that these take the names of keys as all others do. */
+export const unmarkedAddresses: ReadonlySet<string> = new Set([
+  "cosmos.circuit.v1.MsgAuthorizeCircuitBreaker.grantee",
+  "cosmos.circuit.v1.QueryAccountRequest.address",
+  "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.to_address",
+  "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.to_address",
+]);
+
 /** Services that are no part of the trees: CometBFT's own protocol, and what the gateway answers from CometBFT's RPC. */
 export const otherServices: ReadonlySet<string> = new Set([
   "tendermint.abci.ABCI",

@@ -138,12 +138,14 @@ function coinJson(text: string, denom: Denom): { readonly denom: string; readonl
 
 /** Each denomination once, sorted, as the chain wants coins. */
 export function coinsJson(texts: readonly string[], denom: Denom): JsonValue {
+  return summed(texts.map((text) => coinJson(text, denom))).map((coin) => ({ ...coin, amount: String(coin.amount) }));
+}
+
+/** The sum of coins, each denomination once, sorted. */
+export function summed(coins: readonly { readonly denom: string; readonly amount: bigint | string }[]) {
   const sums = new Map<string, bigint>();
-  for (const text of texts) {
-    const coin = coinJson(text, denom);
-    sums.set(coin.denom, (sums.get(coin.denom) ?? 0n) + BigInt(coin.amount));
-  }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([unit, sum]) => ({ denom: unit, amount: String(sum) }));
+  for (const { denom, amount } of coins) sums.set(denom, (sums.get(denom) ?? 0n) + BigInt(amount));
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([denom, amount]) => ({ denom, amount }));
 }
 
 /** An even number of hex digits is hex; anything else is base64. */
