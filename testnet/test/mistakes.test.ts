@@ -12,7 +12,10 @@ import { processErrors } from "../../gateway/src/failure.js";
 import { agentErrors } from "../../provider/src/failure.js";
 import type { Ready } from "../src/localnet.js";
 import { dishonest, PLACE } from "./dishonest.js";
-import { hello, type Mistake, mistakes, signedTx, tampers, type World } from "./mistakes.js";
+import { mistakes } from "./mistakes/index.js";
+import { hello, type Mistake, type World } from "./mistakes/mistake.js";
+import { signedTx } from "./mistakes/signed.js";
+import { tampers } from "./mistakes/tampers.js";
 import { type Done, newPlace, type Place, run, until } from "./network.js";
 import { startTampering, type Tampering } from "./tampering.js";
 
