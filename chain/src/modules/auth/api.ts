@@ -5,6 +5,7 @@ import {
   assert,
   type Coins,
   type Ctx,
+  type ErrorCode,
   ensure,
   failPlain,
   Gov,
@@ -101,6 +102,16 @@ export function isBlocked(ctx: ReadCtx, address: Address): boolean {
 export function ensureAuthority(ctx: ReadCtx, authority: Address): void {
   const gov = moduleAddress(ctx, "gov");
   ensure(authority === gov, Gov.InvalidSigner, `invalid authority; expected ${gov}, got ${authority}`);
+}
+
+/**
+ * Refuses everyone but the governance account with the error that a module of the market has for it.
+ *
+ * @param authority  who signed the message
+ * @throws `error`, with the signer
+ */
+export function ensureGovernance(ctx: ReadCtx, authority: Address, error: ErrorCode): void {
+  ensure(authority === moduleAddress(ctx, "gov"), error, { signer: authority });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { MsgRpcs } from "@dcm/proto/gen/dcm/escrow/v1";
 import { type Ctx, ensure, fail, type Handlers } from "../../kernel/index.js";
-import * as bank from "../bank/api.js";
+import { ensureGovernance } from "../auth/api.js";
 import { deposit } from "./api.js";
 import { E } from "./errors.js";
 import { paramsFault } from "./math.js";
@@ -19,7 +19,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   UpdateParams(ctx, { authority, params: next }) {
-    ensure(authority === bank.moduleAddress(ctx, "gov"), E.NotAuthority, { signer: authority });
+    ensureGovernance(ctx, authority, E.NotAuthority);
     const fault = paramsFault(next);
     ensure(fault === undefined, E.InvalidParams, fault);
 

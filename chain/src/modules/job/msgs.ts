@@ -12,7 +12,7 @@ import {
 } from "@dcm/proto/gen/dcm/job/v1";
 import { cannotRunPenalty, commitment, resultDigest } from "@dcm/rules";
 import { amount, assert, type Ctx, emit, ensure, equalBytes, fail, type Handlers } from "../../kernel/index.js";
-import * as bank from "../bank/api.js";
+import { ensureGovernance } from "../auth/api.js";
 import * as provider from "../provider/api.js";
 import { E } from "./errors.js";
 import { manifestFault, paramsFault, urisAreBad } from "./math.js";
@@ -112,7 +112,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   UpdateParams(ctx, { authority, params: next }) {
-    ensure(authority === bank.moduleAddress(ctx, "gov"), E.NotAuthority, { signer: authority });
+    ensureGovernance(ctx, authority, E.NotAuthority);
     const fault = paramsFault(next);
     ensure(fault === undefined, E.InvalidParams, fault);
     // §11: unbonding > evidence

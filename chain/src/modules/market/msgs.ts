@@ -25,6 +25,7 @@ import {
   type Handlers,
   type ReadCtx,
 } from "../../kernel/index.js";
+import { ensureGovernance } from "../auth/api.js";
 import * as bank from "../bank/api.js";
 import * as escrow from "../escrow/api.js";
 import { type CheckedSpec, jobSpec, orderClosed, orderPlaced } from "./api.js";
@@ -70,7 +71,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   UpdateParams(ctx, { authority, params: next, classes: changed }) {
-    ensure(authority === bank.moduleAddress(ctx, "gov"), E.NotAuthority, { signer: authority });
+    ensureGovernance(ctx, authority, E.NotAuthority);
     const fault = paramsFault(next);
     ensure(fault === undefined, E.InvalidParams, fault);
     checkClasses(ctx, changed);

@@ -16,7 +16,7 @@ import {
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { tieKey } from "@dcm/rules";
 import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, sub } from "../../kernel/index.js";
-import { isBlocked } from "../auth/api.js";
+import { ensureGovernance, isBlocked } from "../auth/api.js";
 import * as bank from "../bank/api.js";
 import { closeOffer, evidenceMs, freeStake, listedOffers, offersChanged, resourceClass, setStatus } from "./api.js";
 import { E } from "./errors.js";
@@ -175,7 +175,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
   },
 
   UpdateParams(ctx, { authority, params: next }) {
-    ensure(authority === bank.moduleAddress(ctx, "gov"), E.NotAuthority, { signer: authority });
+    ensureGovernance(ctx, authority, E.NotAuthority);
     const fault = paramsFault(next);
     ensure(fault === undefined, E.InvalidParams, fault);
     const evidence = evidenceMs.ask(ctx);
