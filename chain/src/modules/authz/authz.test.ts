@@ -128,18 +128,23 @@ describe("a grant", () => {
   });
 });
 
+type Refusal = readonly [claim: string, message: Any, codespace: string, code: number, text: string];
+
+/** The test of a row: that person's message is refused so. */
+function refusedBy(who: Person) {
+  return (...[, message, codespace, code, text]: Refusal): void => {
+    const result = start().deliver(who, [message]);
+    expect(result).toMatchObject({ codespace, code });
+    expect(result.log).toContain(text);
+  };
+}
+
 describe("a grant is refused", () => {
   const stake = (value: Parameters<typeof StakeAuthorization.fromPartial>[0]) => packed(StakeAuthorization, value);
   const to = (grantee: string) =>
     msg(MsgGrant, { granter: alice.address, grantee, grant: { authorization: generic() } });
   const DELEGATE = AuthorizationType.DELEGATE;
-  const cases: readonly [
-    claim: string,
-    message: ReturnType<typeof msg>,
-    codespace: string,
-    code: number,
-    text: string,
-  ][] = [
+  const cases: readonly Refusal[] = [
     ["for oneself", to(alice.address), "authz", 7, "grantee and granter should be different"],
     ["for no address", to("nobody"), "sdk", 7, "invalid grantee address: decoding bech32 failed"],
     ["for too long an address", to(toBech32("dcm", new Uint8Array(33))), "sdk", 7, "33 bytes are too many"],
@@ -185,21 +190,11 @@ describe("a grant is refused", () => {
       "negative coin amount: -5udcm: max tokens should be positive",
     ],
   ];
-  test.each(cases)("%s", (_claim, message, codespace, code, text) => {
-    const result = start().deliver(alice, [message]);
-    expect(result).toMatchObject({ codespace, code });
-    expect(result.log).toContain(text);
-  });
+  test.each(cases)("%s", refusedBy(alice));
 });
 
 describe("an execution is refused", () => {
-  const cases: readonly [
-    claim: string,
-    message: ReturnType<typeof msg>,
-    codespace: string,
-    code: number,
-    text: string,
-  ][] = [
+  const cases: readonly Refusal[] = [
     ["of no messages", exec(bob), "sdk", 18, "messages cannot be empty"],
     [
       "of a message of two signers",
@@ -216,11 +211,7 @@ describe("an execution is refused", () => {
       "msg 0: dcm.market.v1.MsgCancelOrder.owner: decoding bech32 failed",
     ],
   ];
-  test.each(cases)("%s", (_claim, message, codespace, code, text) => {
-    const result = start().deliver(bob, [message]);
-    expect(result).toMatchObject({ codespace, code });
-    expect(result.log).toContain(text);
-  });
+  test.each(cases)("%s", refusedBy(bob));
   test("of a message that nobody handles", () => {
     const chain = start({ modules: modules.filter(({ name }) => name !== "vesting") });
     const unknown = msg(MsgCreateVestingAccount, { fromAddress: bob.address, toAddress: "x", endTime: 1n });
