@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -22,14 +23,18 @@ const project = (name: string, include: string[], more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // vitest leaves one core to itself, which with two cores is half of them.
+    maxWorkers: availableParallelism(),
     projects: [
       // Pure code, no processes.
       project("unit", [
         "{proto,rules,vm,client,cli,gateway,provider,examples}/{src,test}/**/*.test.ts",
         "scripts/test/**/*.test.ts",
       ]),
-      // The state machine, in process.
+      // The state machine, in process. It keeps nothing between two chains, so that its files can share a process: loading it
+      // for each of them takes longer than most of them run.
       project("core", ["chain/{src,test}/**/*.test.ts"], {
+        isolate: false,
         exclude: ["chain/test/{node,disks,sim}/**", "**/dist/**", "**/node_modules/**"],
       }),
       // A third WebAssembly engine; `make wasmtime` installs it.
@@ -47,12 +52,12 @@ export default defineConfig({
           ]),
       // Random histories of the whole application, judged by a model.
       project("sim", ["chain/test/sim/**/*.test.ts"]),
-      // Sockets, disks and child processes.
-      project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000 }),
+      // Sockets, disks and child processes, which keep the other core busy: one file at a time.
+      project("node", ["chain/test/node/**/*.test.ts"], { testTimeout: 300_000, fileParallelism: false }),
       // Disks that are full or fail, where `make test` finds that it may mount some.
       ...(process.env.DCM_MOUNTS === undefined
         ? []
-        : [project("disks", ["chain/test/disks/**/*.test.ts"], { testTimeout: 300_000 })]),
+        : [project("disks", ["chain/test/disks/**/*.test.ts"], { testTimeout: 300_000, fileParallelism: false })]),
       // Whole networks under CometBFT, one at a time.
       project("net", ["testnet/test/**/*.test.ts"], {
         testTimeout: 600_000,

@@ -1,5 +1,5 @@
 import { type Address, amount, type Dec, type ValAddress } from "@dcm/proto";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { type Ctx, DEC_ONE, type ReadCtx } from "../../src/kernel/index.js";
 import { coinsOf, moduleAddress, sendToModule } from "../../src/modules/bank/api.js";
 import { beginBlock } from "../../src/modules/distribution/blocks.js";
@@ -243,6 +243,10 @@ function halfEven(value: bigint): bigint {
 
 /** The history that is played, as it stands in the middle of an act. */
 let playing: { model: Model; seen: number } | undefined;
+// The hook below outlives this file.
+afterAll(() => {
+  playing = undefined;
+});
 
 /** Every payment that events tell which nobody has looked at yet. */
 function judge(ctx: Ctx): void {

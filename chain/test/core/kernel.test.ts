@@ -3,7 +3,6 @@ import { MsgGrant } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { Msg as BankMsg, MsgSend, Params } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
 import { StakeAuthorization } from "@dcm/proto/gen/cosmos/staking/v1beta1";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { noBlock, servicesOf } from "../../src/app/host.js";
 import { createRouter } from "../../src/app/modules.js";
@@ -55,8 +54,8 @@ import {
   unlimitedGas,
   writeContext,
 } from "../../src/kernel/index.js";
-import { createHasher, createMultistore } from "../../src/store/index.js";
-import { IDENTITY } from "../harness/chain.js";
+import { createMultistore } from "../../src/store/index.js";
+import { hasher, IDENTITY } from "../harness/chain.js";
 
 /** A context that writes into one store of plain memory. */
 function context(gas: GasMeter = unlimitedGas()): Ctx {
@@ -64,7 +63,7 @@ function context(gas: GasMeter = unlimitedGas()): Ctx {
 }
 
 function withServices(services: Services, gas: GasMeter = unlimitedGas()): Ctx {
-  const store = createMultistore({ names: ["test"], hasher: createHasher(sha256), seed: 1 });
+  const store = createMultistore({ names: ["test"], hasher, seed: 1 });
   const block = { ...noBlock(services), ...IDENTITY, height: 1n };
   return writeContext(block, store.overlay(), gas, []);
 }

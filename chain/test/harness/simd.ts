@@ -30,12 +30,10 @@ import {
 } from "cosmjs-types/cosmos/vesting/v1beta1/vesting";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type App, createApp } from "../../src/app/app.js";
-import { storeNames } from "../../src/app/modules.js";
 import { noTxCache, type TxCache } from "../../src/app/tx-cache.js";
 import { prefixEnd, UpgradeNeeded } from "../../src/kernel/index.js";
 import { signatureVerifier } from "../../src/node/signatures.js";
 import { upgradeInfoText } from "../../src/node/upgrade-info.js";
-import { type CommittedStore, createHasher, createMultistore } from "../../src/store/index.js";
 import {
   loadGenesis,
   loadVectors,
@@ -48,6 +46,7 @@ import {
   type TxAnswer,
   type Vectors,
 } from "../vectors/simd/load.js";
+import { newStore } from "./chain.js";
 
 /** Where our answer is knowingly another one: what it is, and why. */
 export interface Difference {
@@ -339,12 +338,6 @@ function thrown(run: () => unknown): Error {
     throw problem;
   }
   return expect.fail("the block was made");
-}
-
-function newStore(): CommittedStore {
-  const sha256 = (data: Uint8Array): Uint8Array => createHash("sha256").update(data).digest();
-  const indexed = ["acc", "bank"];
-  return createMultistore({ names: storeNames, hasher: createHasher(sha256), seed: 1, indexed, keepRecent: 100 });
 }
 
 function initChain(app: App, vectors: Vectors, name: string): unknown {
