@@ -1,17 +1,11 @@
 import { ProposalStatus } from "@dcm/proto/gen/cosmos/gov/v1";
-import { equalCoins, type Invariants, isAllAtMost, nanoseconds, type ReadCtx, sumCoins } from "../../kernel/index.js";
-import { coinsOf, moduleAddress } from "../bank/api.js";
-import { GOV, isPending } from "./msgs/proposals.js";
+import { equalCoins, type Invariants, nanoseconds, type ReadCtx, sumCoins } from "../../kernel/index.js";
+import { isPending } from "./msgs/proposals.js";
 import { deposits, open, proposals, votes, voting, waiting } from "./state.js";
 
 const { DEPOSIT_PERIOD, VOTING_PERIOD } = ProposalStatus;
 
 export const invariants: Invariants = {
-  /** Until governance decides to spend them. */
-  "the gov account holds what is deposited": (ctx) => {
-    const all = sumCoins(deposits.entries(ctx).map(([, { amount }]) => amount));
-    return isAllAtMost(all, coinsOf(ctx, moduleAddress(ctx, GOV)));
-  },
   "a pending proposal has the deposits that it says, and no other has any": (ctx) =>
     proposals.all(ctx).every((proposal) => {
       const own = sumCoins(deposits.list(ctx, proposal.id).map(({ amount }) => amount));
