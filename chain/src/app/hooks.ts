@@ -25,6 +25,7 @@ stakingApi.hooks.afterValidatorBonded.listen(slashingApi.onValidatorBonded);
 providerApi.resourceClass.answer(marketApi.findClass);
 providerApi.evidenceMs.answer(jobApi.evidenceMs);
 providerApi.offersChanged.listen(marketApi.onOffersChanged);
+providerApi.paramsChanged.listen(marketApi.wakeAll);
 
 // market asks and tells the job above it.
 marketApi.jobSpec.answer(jobApi.checkSpec);

@@ -13,6 +13,7 @@ import {
 import { cannotRunPenalty, commitment, resultDigest } from "@dcm/rules";
 import { amount, assert, type Ctx, emit, ensure, equalBytes, fail, type Handlers } from "../../kernel/index.js";
 import { ensureGovernance } from "../auth/api.js";
+import * as market from "../market/api.js";
 import * as provider from "../provider/api.js";
 import { E } from "./errors.js";
 import { manifestFault, paramsFault, urisAreBad } from "./math.js";
@@ -119,6 +120,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     ensure(provider.unbondingMs(ctx) > next.evidenceMs, E.InvalidParams, "evidence_ms is not below the unbonding time");
 
     params.set(ctx, next);
+    market.wakeAll(ctx);
     return {};
   },
 };

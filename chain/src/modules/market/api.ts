@@ -161,19 +161,37 @@ export function onOffersChanged(ctx: Ctx, changed: readonly Offer[]): void {
   }
 }
 
+/**
+ * Wakes all sleepers of all classes: what governance sets may make any offer suit any order, whether or not an offer changed.
+ */
+export function wakeAll(ctx: Ctx): void {
+  // Classes are governed: a few dozen.
+  for (const { id } of classes.all(ctx)) {
+    if (orders.listFrom(ctx, "book", bookHead(id), 1).length === 0) continue;
+    const none = amount(0n);
+    scans.set(ctx, id, {
+      ...inLap(scans.get(ctx, id) ?? idleScan(id)),
+      startFee: none,
+      unitPrice: none,
+      manyOffers: true,
+    });
+  }
+}
+
 function wokenBy(scan: Scan, { id, terms: { startFee, unitPrice } }: Offer): Scan {
   const known = scan.offers.includes(id);
   return {
-    ...scan,
+    ...inLap(scan),
     offers: known || scan.manyOffers ? scan.offers : [...scan.offers, id],
     manyOffers: scan.manyOffers || (!known && scan.offers.length >= WOKEN_OFFERS),
-    lap: true,
-    // From the cursor to the end, then from the head to where it stands now.
-    wrapped: scan.cursor.length === 0,
-    stop: scan.cursor,
     startFee: scan.lap ? smaller(scan.startFee, startFee) : startFee,
     unitPrice: scan.lap ? smaller(scan.unitPrice, unitPrice) : unitPrice,
   };
+}
+
+/** From the cursor to the end, then from the head to where it stands now. */
+function inLap(scan: Scan): Scan {
+  return { ...scan, lap: true, wrapped: scan.cursor.length === 0, stop: scan.cursor };
 }
 
 /** Above every place on the book. */

@@ -1,10 +1,27 @@
 import type { Address } from "@dcm/proto";
-import { JobState } from "@dcm/proto/gen/dcm/job/v1";
-import { type Explanation, MsgCancelOrder, type Order, Predicate } from "@dcm/proto/gen/dcm/market/v1";
-import { MsgAddStake, MsgPause, MsgResume, MsgUpdate, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
+import { JobState, MsgUpdateParams as JobUpdateParams } from "@dcm/proto/gen/dcm/job/v1";
+import {
+  type Explanation,
+  MsgUpdateParams as MarketUpdateParams,
+  MsgCancelOrder,
+  type Order,
+  Predicate,
+  type ResourceClass,
+} from "@dcm/proto/gen/dcm/market/v1";
+import {
+  MsgAddStake,
+  MsgPause,
+  MsgResume,
+  MsgUpdate,
+  MsgUpdateOffer,
+  MsgUpdateParams as ProviderUpdateParams,
+} from "@dcm/proto/gen/dcm/provider/v1";
 import { expect, test } from "vitest";
 import { type Act, act, type Chain, createChain, nameOf, person } from "../../../test/market/driver.js";
 import * as m from "../../../test/market/market.js";
+import * as bank from "../bank/api.js";
+import { defaults as jobDefaults } from "../job/state.js";
+import { defaults as providerDefaults } from "../provider/state.js";
 import { paramsFault } from "./math.js";
 import { defaults } from "./state.js";
 
@@ -144,6 +161,51 @@ test.each(Object.keys(wakers))("[M1] %s wakes an order that slept", (what) => {
   wakers[what]?.(chain);
   chain.block(1000);
   expect(stateOf(chain, id)).toBe(JobState.DRAWN);
+});
+
+type Setting = (authority: Address, of: ResourceClass) => Act;
+type Settings = readonly [before: Setting, after: Setting];
+const short = { evidenceMs: 40_000n, bondLockMs: 10_000n };
+
+/** What governance sets so that an order cannot be filled, and what it sets so that it can. */
+const settings: { readonly [what: string]: Settings } = {
+  "a lower least charge": [
+    (authority) => act(MarketUpdateParams, { authority, params: { ...defaults, minCharge: 6_000n as never } }),
+    (authority) => act(MarketUpdateParams, { authority, params: defaults }),
+  ],
+  "a class's lower floor": [
+    (authority, of) =>
+      act(MarketUpdateParams, {
+        authority,
+        params: defaults,
+        classes: [{ ...of, wallSecondFloor: 1n << 50n } as never],
+      }),
+    (authority, of) => act(MarketUpdateParams, { authority, params: defaults, classes: [of] }),
+  ],
+  "a lower multiple of bonds": [
+    (authority) => act(JobUpdateParams, { authority, params: { ...jobDefaults, ...short, bondMultiple: 1_000 } }),
+    (authority) => act(JobUpdateParams, { authority, params: { ...jobDefaults, ...short } }),
+  ],
+  "a smaller audit reserve": [
+    (authority) => act(ProviderUpdateParams, { authority, params: { ...providerDefaults, auditReserveDivisor: 2 } }),
+    (authority) => act(ProviderUpdateParams, { authority, params: { ...providerDefaults, auditReserveDivisor: 100 } }),
+  ],
+};
+
+test.each(Object.keys(settings))("[M1] %s, which governance sets, wakes an order that slept", (what) => {
+  const chain = createChain({ people });
+  m.openMarket(chain, { p0: { stake: 1_000_000_000n }, p1: { stake: 1_000_000_000n } });
+  const authority = chain.read((ctx) => bank.moduleAddress(ctx, "gov"));
+  const { classes } = chain.query<{ classes: readonly ResourceClass[] }>("/dcm.market.v1.Query/Classes", {});
+  const [before, after] = (settings[what] as Settings).map((set) => set(authority, classes[0] as ResourceClass));
+  // Of 1,000 M, 500 M are free behind a reserve of a half; five times this limit is not.
+  const order = m.order("alice", { limit: what.includes("reserve") ? 150_000_000n : 5_000n });
+  const { results } = chain.block(1000, [order, before as Act]);
+  m.good(results);
+  expect(chain.block(1000).begin.map(nameOf)).toContain("EventOrderAsleep");
+  m.good(chain.block(1000, [after as Act]).results);
+  chain.block(1000);
+  expect(stateOf(chain, m.placed(results[0]))).toBe(JobState.DRAWN);
 });
 
 test("[M1] seats that end at begin-block go to the highest limit, asleep or not", () => {

@@ -28,7 +28,7 @@ import {
 import { ensureGovernance } from "../auth/api.js";
 import * as bank from "../bank/api.js";
 import * as escrow from "../escrow/api.js";
-import { type CheckedSpec, jobSpec, orderClosed, orderPlaced } from "./api.js";
+import { type CheckedSpec, jobSpec, orderClosed, orderPlaced, wakeAll } from "./api.js";
 import { E } from "./errors.js";
 import { classFault, clientKeyTooLong, LIMIT_MAX, paramsFault, sameVector, tagsFault } from "./math.js";
 import { classes, clientKeys, orderIds, orders, params } from "./state.js";
@@ -78,6 +78,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 
     params.set(ctx, next);
     for (const each of changed) classes.set(ctx, each.id, each);
+    wakeAll(ctx);
     return {};
   },
 };

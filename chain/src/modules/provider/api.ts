@@ -25,6 +25,9 @@ export const evidenceMs = question<ReadCtx, [], bigint>("provider.evidenceMs");
 /** Told when listed offers are new, changed, or have got free units or stake: orders that slept may be filled ([M1]). */
 export const offersChanged = hook<[offers: readonly Offer[]]>();
 
+/** Told when the parameters changed, and with them what of all stake is free. */
+export const paramsChanged = hook<[]>();
+
 const OFFERS_PER_PAGE = 64;
 
 /** A seat in a job that an offer serves. */

@@ -18,7 +18,16 @@ import { tieKey } from "@dcm/rules";
 import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, sub } from "../../kernel/index.js";
 import { ensureGovernance, isBlocked } from "../auth/api.js";
 import * as bank from "../bank/api.js";
-import { closeOffer, evidenceMs, freeStake, listedOffers, offersChanged, resourceClass, setStatus } from "./api.js";
+import {
+  closeOffer,
+  evidenceMs,
+  freeStake,
+  listedOffers,
+  offersChanged,
+  paramsChanged,
+  resourceClass,
+  setStatus,
+} from "./api.js";
 import { E } from "./errors.js";
 import { belowFloor, duplicateIn, expiryFault, paramsFault, profileFault, termsFault } from "./math.js";
 import { offerIds, offers, params, providers, unbondingIds, unbondings } from "./state.js";
@@ -186,6 +195,7 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
     );
 
     params.set(ctx, next);
+    paramsChanged.tell(ctx);
     return {};
   },
 };
