@@ -15,7 +15,7 @@ const { ACCEPTED, COMMITTED, NO_SHOW, LATE, SILENT } = SlotState;
 export function endBlock(ctx: Ctx): void {
   // [M8] work per block is bounded; the rest is carried over in order.
   for (const job of ripeJobs(ctx)) expire(ctx, job);
-  for (const { jobId } of oldReceipts(ctx, RECEIPTS_PRUNED_PER_BLOCK)) receipts.delete(ctx, jobId);
+  for (const { jobId } of oldReceipts(ctx)) receipts.delete(ctx, jobId);
   const left = dueNow(ctx) ? 1n : 0n;
   // An empty block changes nothing.
   if (carriedOver.get(ctx) !== left) carriedOver.set(ctx, left);
@@ -23,7 +23,7 @@ export function endBlock(ctx: Ctx): void {
 
 /** Whether a job or a receipt is past its deadline; for the carry-over mark and the invariant. */
 export function dueNow(ctx: ReadCtx): boolean {
-  return ripeJobs(ctx).length > 0 || oldReceipts(ctx, 1).length > 0;
+  return ripeJobs(ctx).length > 0 || oldReceipts(ctx).length > 0;
 }
 
 /** What is due, in order, as far as a block's bound on seats reaches: a job has up to 16, and each costs as much as a job. */
@@ -102,7 +102,10 @@ function punishSilence(ctx: Ctx, job: Job, slot: Slot): Job {
   return dropSlot(ctx, job, slot, SILENT, slot.bond, "silent");
 }
 
-function oldReceipts(ctx: ReadCtx, limit: number) {
+/** A job whose evidence counts for longer, by its own terms, keeps its receipt as long. */
+function oldReceipts(ctx: ReadCtx) {
   const { receiptKeepMs } = params.get(ctx);
-  return ctx.now < receiptKeepMs ? [] : receipts.upTo(ctx, "byAge", ctx.now - receiptKeepMs, limit);
+  if (ctx.now < receiptKeepMs) return [];
+  const old = receipts.upTo(ctx, "byAge", ctx.now - receiptKeepMs, RECEIPTS_PRUNED_PER_BLOCK);
+  return old.filter(({ jobId }) => !jobs.has(ctx, jobId));
 }

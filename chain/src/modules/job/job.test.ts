@@ -509,6 +509,23 @@ test("[G8] a change of parameters never reaches a live job", () => {
   expect(m.jobOf(chain, id).terms).toMatchObject({ deliveryMs: 30_000n, bondMultiple: 5 });
 });
 
+test("[J10] a receipt stays as long as its job's record, however short governance makes the time that receipts stay", () => {
+  const chain = chainOf("pia", "quinn");
+  const authority = chain.read((ctx) => bank.moduleAddress(ctx, "gov"));
+  const set = (change: object) =>
+    m.good(chain.block(1000, [act(MsgUpdateParams, { authority, params: change })]).results);
+  set({ ...defaults, deliveryMs: 5_000n, bondLockMs: 10_000n, evidenceMs: 50_000n });
+  const id = m.sealed(chain, "alice");
+  chain.block(1000, m.seats(chain, id, m.reveal));
+  pass(chain, 6_000);
+  set({ ...defaults, bondLockMs: 10_000n, evidenceMs: 30_000n, receiptKeepMs: 30_000n });
+  pass(chain, 40_000);
+  expect([stateOf(chain, id), m.receiptOf(chain, id).jobId]).toEqual([JobState.SETTLED, id]);
+  pass(chain, 20_000);
+  const { receipts } = chain.query<{ receipts: readonly unknown[] }>("/dcm.job.v1.Query/Receipts", {});
+  expect(receipts).toEqual([]);
+});
+
 test("[G8] a bond multiple that rises between placing and match counts for both eligibility and bond", () => {
   const chain = createChain({ people });
   m.openMarket(chain, { pia: { stake: 500_000_000n }, quinn: { stake: 500_000_000n } });
