@@ -16,7 +16,6 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import {
   add,
   amount,
-  assert,
   type Ctx,
   EMPTY,
   emit,
@@ -24,6 +23,7 @@ import {
   fail,
   type Handlers,
   type ReadCtx,
+  Sdk,
 } from "../../kernel/index.js";
 import { ensureGovernance } from "../auth/api.js";
 import * as bank from "../bank/api.js";
@@ -144,7 +144,8 @@ export function draftOrder(ctx: ReadCtx, owner: Address, terms: OrderTerms, chec
 
 function newOrder(ctx: Ctx, { owner, terms }: MsgPlaceOrder, checked: CheckedSpec): Order {
   const { tx } = ctx;
-  assert(tx !== undefined, "an order arrives in a transaction");
+  // Ties are broken by what a transaction carries; what governance carries out is none.
+  ensure(tx !== undefined, Sdk.InvalidRequest, "an order arrives in a transaction");
   // [M1] tie key = client key, else sha256(tx bytes) ‖ message index
   const key = tieKey(terms.clientKey, tx.hash, tx.message);
   return { ...draftOrder(ctx, owner, terms, checked), id: orderIds.next(ctx), tieKey: key };

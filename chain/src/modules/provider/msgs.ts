@@ -15,7 +15,7 @@ import {
   ProviderStatus,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import { tieKey } from "@dcm/rules";
-import { add, amount, assert, type Ctx, EMPTY, emit, ensure, fail, type Handlers, sub } from "../../kernel/index.js";
+import { add, amount, type Ctx, EMPTY, emit, ensure, fail, type Handlers, Sdk, sub } from "../../kernel/index.js";
 import { ensureGovernance, isBlocked } from "../auth/api.js";
 import * as bank from "../bank/api.js";
 import {
@@ -144,7 +144,8 @@ export const msgs: Handlers<MsgRpcs, Ctx> = {
 
     const id = offerIds.next(ctx);
     const { tx } = ctx;
-    assert(tx !== undefined, "an offer arrives in a transaction");
+    // Ties are broken by what a transaction carries; what governance carries out is none.
+    ensure(tx !== undefined, Sdk.InvalidRequest, "an offer arrives in a transaction");
     const offer: Offer = {
       id,
       provider: address,
