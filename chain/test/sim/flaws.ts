@@ -1,7 +1,23 @@
-import type { Address } from "@dcm/proto";
-import { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import type { Address, Input } from "@dcm/proto";
+import { GenericAuthorization, MsgExec, MsgGrant } from "@dcm/proto/gen/cosmos/authz/v1beta1";
+import { MsgMultiSend, MsgSend, SendAuthorization } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { CommunityPoolSpendProposal } from "@dcm/proto/gen/cosmos/distribution/v1beta1";
+import {
+  AllowedMsgAllowance,
+  BasicAllowance,
+  MsgGrantAllowance,
+  PeriodicAllowance,
+} from "@dcm/proto/gen/cosmos/feegrant/v1beta1";
+import { MsgExecLegacyContent, MsgSubmitProposal, MsgVoteWeighted } from "@dcm/proto/gen/cosmos/gov/v1";
+import { StakeAuthorization } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import { type JobSpec, MsgRevealResult, Outcome } from "@dcm/proto/gen/dcm/job/v1";
-import { Matching, MsgPlaceOrder, OrderKind, type OrderTerms } from "@dcm/proto/gen/dcm/market/v1";
+import {
+  MsgUpdateParams as MarketUpdateParams,
+  Matching,
+  MsgPlaceOrder,
+  OrderKind,
+  type OrderTerms,
+} from "@dcm/proto/gen/dcm/market/v1";
 import {
   type Attribute,
   MsgCreateOffer,
@@ -9,7 +25,8 @@ import {
   type OfferTerms,
   type Profile,
 } from "@dcm/proto/gen/dcm/provider/v1";
-import { ESCROW } from "./model/world.js";
+import { type Msg, msg } from "../harness/tx.js";
+import { ESCROW, GOV } from "./model/world.js";
 import { FROZEN, OTHER } from "./options.js";
 import { at } from "./people.js";
 
@@ -57,6 +74,32 @@ const result = (code: string, changes: Record<string, Partial<MsgRevealResult["m
   Object.entries(changes).map(([name, change]) => ({
     ...{ name: `result with ${name}`, type: MsgRevealResult.name, code },
     put: (value: MsgRevealResult) => ({ ...value, manifest: { ...value.manifest, ...change } }),
+  }));
+
+const some = (amount: bigint) => [{ denom: "udcm", amount: amount as never }];
+
+const grant = (code: string, changes: Record<string, Msg>): readonly Flaw[] =>
+  Object.entries(changes).map(([name, authorization]) => ({
+    ...{ name: `grant of ${name}`, type: MsgGrant.name, code },
+    put: (value: MsgGrant) => ({ ...value, grant: { ...value.grant, authorization } }),
+  }));
+
+const allowance = (code: string, changes: Record<string, Msg | undefined>): readonly Flaw[] =>
+  Object.entries(changes).map(([name, allowed]) => ({
+    ...{ name: `allowance with ${name}`, type: MsgGrantAllowance.name, code },
+    put: (value: MsgGrantAllowance) => ({ ...value, allowance: allowed }),
+  }));
+
+const proposal = (code: string, changes: Record<string, Input<MsgSubmitProposal>>): readonly Flaw[] =>
+  Object.entries(changes).map(([name, change]) => ({
+    ...{ name: `proposal with ${name}`, type: MsgSubmitProposal.name, code },
+    put: (value: MsgSubmitProposal) => ({ ...value, ...change }),
+  }));
+
+const ballot = (code: string, changes: Record<string, MsgVoteWeighted["options"]>): readonly Flaw[] =>
+  Object.entries(changes).map(([name, options]) => ({
+    ...{ name: `vote with ${name}`, type: MsgVoteWeighted.name, code },
+    put: (value: MsgVoteWeighted) => ({ ...value, options }),
   }));
 
 const predicate = (constraints: object): Partial<OrderTerms> => ({ constraints: constraints as never });
@@ -202,10 +245,6 @@ export const flaws: readonly Flaw[] = [
     put: (value: MsgRevealResult) => ({ ...value, uris: [""] }),
   },
   {
-    ...{ name: "send to a module", type: MsgSend.name, code: "sdk.Unauthorized" },
-    put: (value: MsgSend) => ({ ...value, toAddress: ESCROW }),
-  },
-  {
     ...{ name: "send to no address", type: MsgSend.name, code: "sdk.InvalidAddress" },
     put: (value: MsgSend) => ({ ...value, toAddress: "dcm1nobody" }),
   },
@@ -236,6 +275,72 @@ export const flaws: readonly Flaw[] = [
     ...{ name: "sends of more than is put in", type: MsgMultiSend.name, code: "bank.InputOutputMismatch" },
     put: (value: MsgMultiSend) => ({ ...value, outputs: [...value.outputs, ...value.outputs] }),
   },
+  ...grant("undefined/1", { "no message": msg(GenericAuthorization, { msg: "" }) }),
+  ...grant("sdk.InvalidType", { "an unknown message": msg(GenericAuthorization, { msg: "/dcm.market.v1.MsgBribe" }) }),
+  ...grant("sdk.InvalidCoins", { "sends of nothing": msg(SendAuthorization, { spendLimit: [] }) }),
+  ...grant("bank.DuplicateEntry", {
+    "a receiver twice": msg(SendAuthorization, { spendLimit: some(5n), allowList: [at("bob"), at("bob")] }),
+  }),
+  ...grant("authz.UnknownAuthorizationType", { "moves of no kind": msg(StakeAuthorization, {}) }),
+  ...grant("authz.NegativeMaxTokens", {
+    "less than nothing": msg(StakeAuthorization, { authorizationType: 1, maxTokens: some(-1n)[0] }),
+  }),
+  {
+    ...{ name: "grant to oneself", type: MsgGrant.name, code: "authz.GranteeIsGranter" },
+    put: (value: MsgGrant) => ({ ...value, grantee: value.granter }),
+  },
+  {
+    ...{ name: "execution of nothing", type: MsgExec.name, code: "sdk.InvalidRequest" },
+    put: (value: MsgExec) => value,
+  },
+  ...allowance("feegrant.NoAllowance", {
+    "nothing allowed": undefined,
+    "nothing allowed for a message": msg(AllowedMsgAllowance, { allowedMessages: [MsgSend.typeUrl] }),
+  }),
+  ...allowance("feegrant.NoMessages", {
+    "no message allowed": msg(AllowedMsgAllowance, { allowance: msg(BasicAllowance, {}) }),
+  }),
+  ...allowance("feegrant.InvalidDuration", {
+    "an end before all time": msg(BasicAllowance, { expiration: { seconds: -5n, nanos: 0 } }),
+    "a period below zero": msg(PeriodicAllowance, { period: { seconds: -5n, nanos: 0 }, periodSpendLimit: some(5n) }),
+  }),
+  ...allowance("sdk.InvalidCoins", {
+    "a period of nothing": msg(PeriodicAllowance, { period: { seconds: 5n, nanos: 0 } }),
+    "a period in other coins": msg(PeriodicAllowance, {
+      basic: { spendLimit: some(5n) },
+      period: { seconds: 5n, nanos: 0 },
+      periodSpendLimit: [{ denom: OTHER, amount: 5n as never }],
+    }),
+  }),
+  ...proposal("sdk.InvalidRequest", { "no title": { title: "" }, "no summary": { summary: "" } }),
+  ...proposal("gov.NoProposalMsgs", { "nothing to decide": { metadata: "", messages: [] } }),
+  ...proposal("gov.InvalidProposalContent", {
+    "another title in its metadata": { metadata: '{"title":"b"}' },
+    "a content that is none": { messages: [msg(MsgExecLegacyContent, { authority: GOV as never })] },
+  }),
+  ...proposal("gov.NoProposalHandlerExists", {
+    "a content that nobody handles": {
+      messages: [msg(MsgExecLegacyContent, { authority: GOV as never, content: msg(CommunityPoolSpendProposal, {}) })],
+    },
+  }),
+  ...proposal("gov.InvalidProposalMsg", {
+    "a message that cannot be": {
+      messages: [msg(MarketUpdateParams, { authority: GOV as never, params: { minCharge: -1n as never } })],
+    },
+  }),
+  ...proposal("gov.MetadataTooLong", {
+    "long metadata": { metadata: long(256) },
+    "a long title": { title: long(256) },
+  }),
+  ...proposal("gov.SummaryTooLong", { "a long summary": { summary: long(10_201) } }),
+  ...proposal("sdk.InvalidCoins", { "a deposit below zero": { initialDeposit: some(-1n) } }),
+  ...ballot("gov.InvalidVote", {
+    "no such option": [{ option: 9 as never, weight: "1" }],
+    "too little": [{ option: 1, weight: "0.9" }],
+    "too much": [1, 2].map((option) => ({ option: option as never, weight: "0.6" })),
+    "one option twice": [1, 1].map((option) => ({ option: option as never, weight: "0.5" })),
+  }),
+  ...ballot("sdk.InvalidRequest", { "no option": [] }),
   ...[16, 33].map((size) => ({
     ...{ name: `reveal with a salt of ${size} bytes`, type: MsgRevealResult.name, code: "job.CommitmentMismatch" },
     put: (value: MsgRevealResult) => ({ ...value, salt: bytes(size) }),

@@ -6,6 +6,7 @@ import { protocol, type Rules } from "./model/rules.js";
 import { copyLedger } from "./model/tx.js";
 import { BASE, EMPTY, type Ledger, type World } from "./model/world.js";
 import { FROZEN, initRequest, type Options } from "./options.js";
+import { at, operatorAt, VALIDATORS } from "./people.js";
 import { look, type View } from "./view.js";
 import { openWire, type Wire } from "./wire.js";
 
@@ -48,7 +49,7 @@ export function startGame(options: Options, { rules, ...plant }: Plant): Game {
     world,
     firstSupply: view.supply.get(BASE) ?? 0n,
     events: ledgerOf(heldIn(view)),
-    renamed: { orders: new Map(), offers: new Map() },
+    renamed: { orders: new Map(), offers: new Map(), proposals: new Map() },
     made: new Map(),
     sent: new Map(),
     outcomes: new Map(),
@@ -75,12 +76,21 @@ function worldOf(
     key.startsWith("coins ") ? [[key.slice(6), value as bigint] as const] : [],
   );
   return {
-    ...{ chainId: CHAIN_ID, rules, params, frozen: [FROZEN], classes: new Map(classes.map((each) => [each.id, each])) },
+    ...{ chainId: CHAIN_ID, rules, params: { ...params }, classes: new Map(classes.map((each) => [each.id, each])) },
+    ...{ sendable: new Map([[FROZEN, false]]), sendableElse: true, stake: stakeOf(entries) },
+    validators: new Map(VALIDATORS.map((name) => [operatorAt(name), at(name)])),
+    ...{ grants: new Map(), allowances: new Map(), timeouts: new Set(), proposals: new Map(), nextProposal: 1n },
     ...{ gasPrice: gasPrice === "" ? 0n : 10n ** 15n, maxGas: maxGas < 0n ? 0n : maxGas, maxBytes },
     ...{ height: 1n, time, now: time / 1_000_000n, seed: EMPTY, gasUsed: 0n, burnt: 0n, nextOffer: 1n, nextOrder: 1n },
     ...{ accounts: new Map(accounts), coins: new Map(coins), providers: new Map(), offers: new Map(), jobs: new Map() },
     ...{ receipts: new Map(), clientKeys: new Map(), reached: new Set() },
   };
+}
+
+function stakeOf(entries: readonly (readonly [string, unknown])[]): World["stake"] {
+  const delegations = entries.filter(([key]) => key.startsWith("delegation "));
+  const known = delegations.map(([key, tokens]) => [key.slice(11), tokens as bigint] as const);
+  return { delegations: new Map(known), unbonding: [], moved: [] };
 }
 
 /** What accounts, escrow accounts and providers hold, for the ledger of events. */

@@ -20,11 +20,14 @@ export class Divergence extends Error {
 
 const LINES = 20;
 
-const names = new Map(
-  [...modules.map(({ errors = {} }) => errors), Sdk, Gov]
-    .flatMap((table): ErrorCode[] => Object.values(table))
-    .map(({ codespace, code, name }) => [`${codespace}/${code}`, `${codespace}.${name}`] as const),
+const errors = [...modules.map((module) => module.errors ?? {}), Sdk, Gov].flatMap((table): ErrorCode[] =>
+  Object.values(table),
 );
+const names = new Map(
+  errors.map(({ codespace, code, name }) => [`${codespace}/${code}`, `${codespace}.${name}`] as const),
+);
+
+const texts = new Map(errors.map(({ codespace, name, text }) => [`${codespace}.${name}`, text]));
 
 /** ok, or the name of the error that a codespace and a code mean. */
 export function outcomeOf({ code, codespace }: Pick<ExecTxResult, "code" | "codespace">): string {
@@ -33,7 +36,10 @@ export function outcomeOf({ code, codespace }: Pick<ExecTxResult, "code" | "code
 
 /** What differs between the model's state and what the application's queries answer. */
 export function stateDifferences(w: World, view: View, genesisSupply: bigint): readonly string[] {
-  const found = mapDifferences(shown(w), view.shown);
+  const found = mapDifferences(
+    shown(w, (code) => texts.get(code) ?? code),
+    view.shown,
+  );
   if (w.now !== view.now) found.push(line("market time", w.now, view.now));
   const supply = view.supply.get(BASE) ?? 0n;
   // [G6] Σ accounts + burned is constant

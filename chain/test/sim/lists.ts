@@ -1,8 +1,13 @@
 import type { QueryJobsResponse, QueryReceiptsResponse } from "@dcm/proto/gen/dcm/job/v1";
-import { OrderState, type QueryExplainOrderResponse, type QueryOrdersResponse } from "@dcm/proto/gen/dcm/market/v1";
+import {
+  OrderState,
+  type QueryExplainOrderResponse,
+  type QueryOrdersResponse,
+  type ResourceClass,
+} from "@dcm/proto/gen/dcm/market/v1";
 import type { QueryOffersResponse } from "@dcm/proto/gen/dcm/provider/v1";
 import { differences } from "./judge.js";
-import { isOnBook, quote, standing } from "./model/market.js";
+import { floorOf, isOnBook, quote, standing } from "./model/market.js";
 import type { World } from "./model/world.js";
 import { at, PEOPLE } from "./people.js";
 import type { Wire } from "./wire.js";
@@ -66,7 +71,17 @@ export function listDifferences(wire: Wire, w: World): readonly string[] {
   return [
     ...rows.flatMap(([name, model, app]) => differences(sorted(model), sorted(app), name)),
     ...explained(wire, w),
+    ...parametersAsked(wire, w),
   ];
+}
+
+/** What governance set, one package a block. */
+function parametersAsked(wire: Wire, w: World): readonly string[] {
+  const packages = ["dcm.market.v1", "dcm.job.v1", "dcm.provider.v1", "dcm.escrow.v1", "cosmos.gov.v1"] as const;
+  const { market, job, provider, escrow, gov } = w.params;
+  const i = Number(w.height) % packages.length;
+  const { params } = wire.query<{ readonly params: unknown }>(`/${packages[i]}.Query/Params`, {});
+  return differences([market, job, provider, escrow, gov][i], params, `parameters of ${packages[i]}`);
 }
 
 /** [O3] One evaluator matches, explains and quotes. */
@@ -77,7 +92,9 @@ function explained(wire: Wire, w: World): readonly string[] {
   const path = "/dcm.market.v1.Query/ExplainOrder";
   const { explanation } = wire.query<QueryExplainOrderResponse>(path, { id: job.id });
   const { owner, order, spec } = job;
-  const isFirst = order !== undefined && order.state === OrderState.OPEN;
+  // What governance has made too little since could not be placed again.
+  const floor = floorOf(w, w.classes.get(job.class) as ResourceClass, job.maxWallTimeMs);
+  const isFirst = order !== undefined && order.state === OrderState.OPEN && order.terms.limit >= floor;
   const asked = { owner, terms: order?.terms, job: spec };
   return [
     ...differences(standing(w, job), explanation, `explanation of order ${job.id}`),

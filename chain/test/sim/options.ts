@@ -1,11 +1,15 @@
 import type { Dec, JsonObject } from "@dcm/proto";
+import { Params as GovParams } from "@dcm/proto/gen/cosmos/gov/v1";
 import { Params as EscrowParams } from "@dcm/proto/gen/dcm/escrow/v1";
 import { Params as JobParams } from "@dcm/proto/gen/dcm/job/v1";
 import { Params as MarketParams, Meter, ResourceClass } from "@dcm/proto/gen/dcm/market/v1";
 import { Params as ProviderParams } from "@dcm/proto/gen/dcm/provider/v1";
 import type { RequestInitChain } from "@dcm/proto/gen/tendermint/abci";
 import { genesisRequest } from "../harness/chain.js";
-import { BUYERS, OCTET, PEOPLE, POOR, PROVIDERS, who } from "./people.js";
+import { withValidators } from "../harness/validators.js";
+import { MAX_ENTRIES, UNBONDING_TIME } from "./model/stake.js";
+import { REWARDS } from "./model/world.js";
+import { BUYERS, OCTET, PEOPLE, POOR, PROVIDERS, VALIDATORS, who } from "./people.js";
 import { type Random, randomFrom } from "./random.js";
 
 /** How a provider mostly is, in percent of the blocks or seats in which it could be so. */
@@ -31,6 +35,7 @@ export interface Options {
     readonly market: MarketParams;
     readonly job: JobParams;
     readonly escrow: EscrowParams;
+    readonly gov: GovParams;
   };
   readonly classes: readonly ResourceClass[];
   /** Least gas price as app.toml says it. */
@@ -60,6 +65,18 @@ export interface Options {
     readonly smuggles: number;
     readonly tight: number;
     readonly bundles: number;
+    /** Take a timeout instead of a sequence. */
+    readonly unordered: number;
+    /** Lets others act or pays for others, or no longer. */
+    readonly grants: number;
+    /** Is done by somebody to whom it was granted. */
+    readonly delegates: number;
+    /** Is paid for by somebody who granted that. */
+    readonly sponsors: number;
+    readonly stakes: number;
+    readonly proposes: number;
+    /** Of those who could vote on something, or pay for a vote. */
+    readonly votes: number;
     /** Executed though no correct node would accept them. */
     readonly forcedBlocks: number;
     /** Proposed by somebody with another mempool. */
@@ -111,6 +128,13 @@ export function optionsOf(seed: number): Options {
       smuggles: limits === "narrow" ? 100 : some(5, 30, 100),
       tight: some(0, 3, 10),
       bundles: some(5, 20),
+      unordered: some(2, 10, 40),
+      grants: some(10, 30),
+      delegates: some(10, 50),
+      sponsors: some(10, 40),
+      stakes: some(5, 20),
+      proposes: some(10, 30),
+      votes: some(4, 12),
       forcedBlocks: limits === "narrow" ? 80 : some(20, 60),
       foreignBlocks: some(5, 15),
     },
@@ -119,7 +143,8 @@ export function optionsOf(seed: number): Options {
 
 type Some = <T>(...choices: readonly T[]) => T;
 
-function paramsOf(some: Some): Options["params"] {
+/** Parameters with which histories begin, and which governance gives them. */
+export function paramsOf(some: Some): Options["params"] {
   const evidenceMs = some(30n, 45n, 90n) * SECOND;
   const unbondingMs = evidenceMs + some(1n, 30n * SECOND);
   return {
@@ -161,7 +186,32 @@ function paramsOf(some: Some): Options["params"] {
       protocolFeeRate: some(0n, 33_333_333_333_333_333n, 200_000_000_000_000_000n) as Dec,
       maxSources: some(1, 2),
     }),
+    gov: govParamsOf(some),
   };
+}
+
+function govParamsOf(some: Some): GovParams {
+  const least = some(1_000n, 20_000n);
+  const coins = (amount: bigint) => [{ denom: "udcm", amount: amount as never }];
+  const seconds = (count: bigint) => ({ seconds: count, nanos: 0 });
+  return GovParams.fromPartial({
+    minDeposit: coins(least),
+    expeditedMinDeposit: coins(5n * least),
+    maxDepositPeriod: seconds(some(5n, 20n)),
+    votingPeriod: seconds(some(12n, 30n)),
+    expeditedVotingPeriod: seconds(some(4n, 9n)),
+    quorum: some("0.1", "0.334", "0.5"),
+    threshold: "0.5",
+    expeditedThreshold: "0.667",
+    vetoThreshold: "0.334",
+    minInitialDepositRatio: some("0", "0.2"),
+    proposalCancelRatio: some("0", "0.5", "1"),
+    proposalCancelDest: some<string>("", REWARDS) as never,
+    burnProposalDepositPrevote: some(false, true),
+    burnVoteQuorum: some(false, true),
+    burnVoteVeto: some(false, true),
+    minDepositRatio: some("0", "0.01", "0.1"),
+  });
 }
 
 /** Mostly honest; what else each is, is drawn. */
@@ -180,7 +230,7 @@ function characterOf(random: Random): Character {
 }
 
 /** Less than the class of that name on a real network asks, so that a floor is met by some orders and not by others. */
-const SMALL = ResourceClass.fromPartial({
+export const SMALL = ResourceClass.fromPartial({
   id: "wasm.small",
   kind: "wasm",
   millicpu: 1_000,
@@ -195,7 +245,7 @@ const SMALL = ResourceClass.fromPartial({
   maxWallTimeMs: 3_600_000n,
   maxOutputBytes: 67_108_864n,
 });
-const LARGE = ResourceClass.fromPartial({
+export const LARGE = ResourceClass.fromPartial({
   ...SMALL,
   id: "wasm.large",
   millicpu: 4_000,
@@ -207,6 +257,9 @@ const LARGE = ResourceClass.fromPartial({
 /** A coin that may be sent, and one that may not. */
 export const OTHER = "uatom";
 export const FROZEN = "ustone";
+
+const stakingOf = ({ staking }: JsonObject) => staking as JsonObject;
+const liable = { unbonding_time: `${UNBONDING_TIME / 1_000_000_000n}s`, max_entries: MAX_ENTRIES };
 
 export function initRequest({ params, classes, maxGas, maxBytes }: Options): RequestInitChain {
   const people = PEOPLE.map(who);
@@ -228,6 +281,8 @@ export function initRequest({ params, classes, maxGas, maxBytes }: Options): Req
         ["market", { params: MarketParams.toJSON(params.market), classes: listed }],
         ["job", { params: JobParams.toJSON(params.job) }],
         ["escrow", { params: EscrowParams.toJSON(params.escrow) }],
+        ["gov", { params: GovParams.toJSON(params.gov) }],
+        ["staking", { params: { ...(stakingOf(state).params as JsonObject), ...liable } }],
         [
           "bank",
           {
@@ -236,7 +291,11 @@ export function initRequest({ params, classes, maxGas, maxBytes }: Options): Req
           },
         ],
       ] as const;
-      return withParams.reduce((all, [module, more]) => json(all, module, more as JsonObject), state);
+      const whole = withParams.reduce((all, [module, more]) => json(all, module, more as JsonObject), state);
+      return withValidators(
+        whole,
+        VALIDATORS.map((name, i) => [who(name), BigInt(40 - 10 * i) * 1_000_000n] as const),
+      );
     },
   });
 }

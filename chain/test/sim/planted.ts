@@ -1,7 +1,11 @@
+import { ProposalStatus } from "@dcm/proto/gen/cosmos/gov/v1";
 import { SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { modules } from "../../src/app/modules.js";
 import { type Ctx, type Module, messageContext, TxError, type TxInfo } from "../../src/kernel/index.js";
+import { unorderedNonces } from "../../src/modules/auth/state.js";
+import { grants } from "../../src/modules/authz/state.js";
 import * as bank from "../../src/modules/bank/api.js";
+import { proposals } from "../../src/modules/gov/state.js";
 import { receipts } from "../../src/modules/job/state.js";
 import type { Plant } from "./game.js";
 import { at, MALLORY } from "./people.js";
@@ -102,6 +106,31 @@ export const faults: { readonly [name: string]: Fault } = {
       })),
     })),
     kind: /^list$/,
+  },
+  "the application forgets that a timeout was used": {
+    plant: planted("auth", () => ({
+      preBlock(ctx) {
+        for (const nonce of unorderedNonces.due(ctx, ctx.time * 2n, Infinity)) unorderedNonces.delete(ctx, nonce);
+      },
+    })),
+    kind: /sdk.InvalidRequest$/,
+  },
+  "the application lets what was granted be used again and again": {
+    plant: handling("authz", (handle) => (ctx, request) => {
+      const before = grants.entries(ctx);
+      const answer = handle(ctx, request);
+      for (const [key, grant] of before) if (grants.has(ctx, key)) grants.set(ctx, key, grant);
+      return answer;
+    }),
+    kind: /^state$/,
+  },
+  "the application takes a rejection for consent": {
+    plant: endBlock("gov", (ctx) => {
+      const { REJECTED, PASSED } = ProposalStatus;
+      for (const each of proposals.all(ctx))
+        if (each.status === REJECTED) proposals.set(ctx, each.id, { ...each, status: PASSED });
+    }),
+    kind: /^state$/,
   },
   "the model ends windows a block too early": {
     plant: { rules: { windowBlocks: 2n } },

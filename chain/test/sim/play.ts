@@ -1,15 +1,16 @@
 import { fromBase64, toHex } from "@dcm/proto";
 import { TxMsgData } from "@dcm/proto/gen/cosmos/base/abci/v1beta1";
 import { Receipt } from "@dcm/proto/gen/dcm/job/v1";
+import type { Any } from "@dcm/proto/gen/google/protobuf";
 import type { Event, ExecTxResult, ResponseCheckTx } from "@dcm/proto/gen/tendermint/abci";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Turn } from "./actors/crowd.js";
-import { type Recorded, type Sent, write } from "./deeds.js";
+import { type Act, type Recorded, type Sent, write } from "./deeds.js";
 import { type Game, heldIn } from "./game.js";
 import { Divergence, differences, outcomeOf, stateDifferences } from "./judge.js";
 import { listDifferences } from "./lists.js";
 import { beginBlock, endBlock, isSound, proposed } from "./model/block.js";
-import { check, copyLedger, deliver, type Mode, type Seen } from "./model/tx.js";
+import { check, copyLedger, deliver, type Message, type Mode, type Seen } from "./model/tx.js";
 import { EMPTY, type Ledger, type World } from "./model/world.js";
 import { look, type View } from "./view.js";
 import { codecOf, type Wire } from "./wire.js";
@@ -45,7 +46,8 @@ function submit(game: Game, deed: Recorded, ledger: Ledger): readonly Sent[] {
   const each = known ?? write({ world, renamed, ...from }, deed);
   sent.set(deed.serial, each);
   if (isSmuggled) {
-    const counts = known === undefined && each.tx.spoilt === undefined && deed.ahead === undefined;
+    const isOrdinary = each.tx.spoilt === undefined && !each.tx.unordered && deed.ahead === undefined;
+    const counts = known === undefined && isOrdinary;
     if (counts) for (const { address } of each.tx.signers) unseen.set(address, (unseen.get(address) ?? 0) + 1);
     return [each];
   }
@@ -99,26 +101,44 @@ function judgeTx(game: Game, each: Sent, got: ExecTxResult): void {
   diverge(world, `outcome ${expected.code}`, differences(expected.code, outcome, shownDeed(each)), got.log);
   count(outcomes, outcome);
   if (outcome !== "ok") return;
-  const answers = TxMsgData.decode(got.data).msgResponses.map(({ typeUrl, value }) =>
-    codecOf(typeUrl.slice(1)).decode(value),
-  );
+  const answers = TxMsgData.decode(got.data).msgResponses.map((packed, i) => answerIn(packed, each.tx.messages[i]));
   diverge(world, "response", differences(expected.responses, answers, shownDeed(each)));
-  remember(game, each.deed, expected.responses as readonly { orderId?: bigint; offerId?: bigint }[]);
+  remember(game, each.deed, expected.responses as readonly Response[]);
+}
+
+/** What a message was answered, with what the messages inside it were. */
+function answerIn({ typeUrl, value }: Any, message: Message | undefined): unknown {
+  const answer = codecOf(typeUrl.slice(1)).decode(value) as { readonly results?: readonly Uint8Array[] };
+  if (answer.results === undefined) return answer;
+  const inner = message?.inner ?? [];
+  return { results: answer.results.map((each, i) => answerIn(packedAnswer(inner[i], each), inner[i])) };
+}
+
+function packedAnswer(message: Message | undefined, value: Uint8Array): Any {
+  return { typeUrl: `/${message?.type}Response`, value };
+}
+
+interface Response {
+  readonly orderId?: bigint;
+  readonly offerId?: bigint;
+  readonly proposalId?: bigint;
+  readonly results?: readonly Response[];
 }
 
 /** Keeps which ids a deed made, and under which name the history knows them. */
-function remember(
-  { made, renamed }: Game,
-  deed: Recorded,
-  responses: readonly { orderId?: bigint; offerId?: bigint }[],
-): void {
-  const ids = responses.map(({ orderId, offerId }) => orderId ?? offerId);
+function remember({ made, renamed }: Game, deed: Recorded, responses: readonly Response[]): void {
+  const all = responses.flatMap(flat);
+  const ids = all.map(({ orderId, offerId, proposalId }) => orderId ?? offerId ?? proposalId);
   made.set(deed.serial, ids);
-  for (const [i, id] of ids.entries()) {
-    const name = deed.made?.[i] ?? id;
-    if (id === undefined || name === undefined) continue;
-    (responses[i]?.orderId === undefined ? renamed.offers : renamed.orders).set(name, id);
+  for (const [i, { orderId, offerId, proposalId }] of all.entries()) {
+    if (orderId !== undefined) renamed.orders.set(deed.made?.[i] ?? orderId, orderId);
+    if (offerId !== undefined) renamed.offers.set(deed.made?.[i] ?? offerId, offerId);
+    if (proposalId !== undefined) renamed.proposals.set(deed.made?.[i] ?? proposalId, proposalId);
   }
+}
+
+function flat(response: Response): readonly Response[] {
+  return response.results === undefined ? [response] : response.results.flatMap(flat);
 }
 
 function judgeState({ wire, world, firstSupply, events }: Game, told: readonly Event[]): void {
@@ -166,8 +186,13 @@ function seenIn({ code, codespace, gasWanted, gasUsed, events }: ExecTxResult | 
 }
 
 function shownDeed({ deed: { by, acts, spoil, serial } }: Sent): string {
-  const named = acts.map(({ type }) => type.slice(type.lastIndexOf(".") + 1)).join("+");
+  const named = acts.map(actName).join("+");
   return `#${serial} ${by} ${named}${spoil === undefined ? "" : ` with ${spoil}`}`;
+}
+
+function actName({ type, inner }: Act): string {
+  const own = type.slice(type.lastIndexOf(".") + 1);
+  return inner === undefined ? own : `${own}(${inner.map(actName).join("+")})`;
 }
 
 function bytesOf(list: readonly Sent[]): readonly Uint8Array[] {

@@ -1,5 +1,17 @@
+import type { Address } from "@dcm/proto";
 import { BaseAccount, ModuleAccount, type QueryAccountsResponse } from "@dcm/proto/gen/cosmos/auth/v1beta1";
+import type { QueryGranterGrantsResponse } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import type { QueryDenomOwnersResponse, QueryTotalSupplyResponse } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import type { QueryAllowancesByGranterResponse } from "@dcm/proto/gen/cosmos/feegrant/v1beta1";
+import {
+  type Proposal,
+  ProposalStatus,
+  type QueryDepositsResponse,
+  type QueryProposalsResponse,
+  type QueryTallyResultResponse,
+  type QueryVotesResponse,
+} from "@dcm/proto/gen/cosmos/gov/v1";
+import type { QueryValidatorDelegationsResponse } from "@dcm/proto/gen/cosmos/staking/v1beta1";
 import type { QueryAccountResponse } from "@dcm/proto/gen/dcm/escrow/v1";
 import { JobState, type QueryJobsResponse, type QueryReceiptsResponse, type Receipt } from "@dcm/proto/gen/dcm/job/v1";
 import type { QueryOrdersResponse } from "@dcm/proto/gen/dcm/market/v1";
@@ -9,7 +21,11 @@ import type {
   QueryProvidersResponse,
 } from "@dcm/proto/gen/dcm/provider/v1";
 import type { Any } from "@dcm/proto/gen/google/protobuf";
-import type { Shown } from "./model/shown.js";
+import { termsOf as authorizationTerms, type Grant } from "./model/authz.js";
+import { termsOf as allowanceTerms } from "./model/feegrant.js";
+import { byText, type Shown } from "./model/shown.js";
+import { moment } from "./model/world.js";
+import { at, GRANTERS, operatorAt, VALIDATORS } from "./people.js";
 import type { Wire } from "./wire.js";
 
 /** What the application's queries answer, under the names that the model uses. */
@@ -40,6 +56,9 @@ export function look(wire: Wire): View {
     ...jobs.map((job) => [`job ${job.id}`, job] as const),
     ...live.map(({ id }) => [`escrow ${id}`, escrow(wire, id)] as const),
     ...receipts(wire).map((receipt) => [`receipt ${receipt.jobId}`, receipt] as const),
+    ...VALIDATORS.flatMap((name) => delegations(wire, operatorAt(name))),
+    ...GRANTERS.flatMap((name) => [...grants(wire, at(name)), ...allowances(wire, at(name))]),
+    ...proposals(wire),
   ]);
   return { shown, now, supply: new Map(supply.map(({ denom, amount }) => [denom, amount])) };
 }
@@ -81,4 +100,72 @@ function receipts(wire: Wire): readonly Receipt[] {
     key = new Uint8Array(page.pagination?.nextKey ?? []);
     if (key.length === 0) return found;
   }
+}
+
+function delegations(wire: Wire, validatorAddr: string) {
+  const path = "/cosmos.staking.v1beta1.Query/ValidatorDelegations";
+  const { delegationResponses } = wire.query<QueryValidatorDelegationsResponse>(path, { validatorAddr, ...ALL });
+  return delegationResponses.map(
+    ({ delegation, balance }) =>
+      [`delegation ${delegation?.delegatorAddress}/${validatorAddr}`, balance?.amount] as const,
+  );
+}
+
+function grants(wire: Wire, granter: string) {
+  const path = "/cosmos.authz.v1beta1.Query/GranterGrants";
+  const { grants: found } = wire.query<QueryGranterGrantsResponse>(path, { granter, ...ALL });
+  return found.map(({ grantee, authorization, expiration }) => {
+    const terms = authorizationTerms(authorization as Any);
+    const grant: Grant = { granter: granter as Address, grantee, ends: expiration && moment(expiration), ...terms };
+    return [`grant ${granter}/${grantee}/${terms.type}`, grant] as const;
+  });
+}
+
+function allowances(wire: Wire, granter: string) {
+  const path = "/cosmos.feegrant.v1beta1.Query/AllowancesByGranter";
+  const { allowances: found } = wire.query<QueryAllowancesByGranterResponse>(path, { granter, ...ALL });
+  return found.map(({ grantee, allowance }) => {
+    const known = { granter, grantee, ...allowanceTerms(allowance as Any) };
+    return [`allowance ${granter}/${grantee}`, known] as const;
+  });
+}
+
+function proposals(wire: Wire) {
+  const path = "/cosmos.gov.v1.Query/Proposals";
+  const { proposals: found } = wire.query<QueryProposalsResponse>(path, ALL);
+  return found.map((each) => [`proposal ${each.id}`, proposal(wire, each)] as const);
+}
+
+/** A proposal as the model has it. That what is decided has neither deposits nor votes is an invariant. */
+function proposal(wire: Wire, record: Proposal) {
+  const { id: proposalId, proposer, title, messages, expedited, status, failedReason, totalDeposit } = record;
+  const one = <T>(method: string) => wire.query<T>(`/cosmos.gov.v1.Query/${method}`, { proposalId });
+  const isOpen = status === ProposalStatus.VOTING_PERIOD;
+  const isPending = isOpen || status === ProposalStatus.DEPOSIT_PERIOD;
+  const counted = isOpen ? one<QueryTallyResultResponse>("TallyResult").tally : record.finalTallyResult;
+  const deposits = isPending ? one<QueryDepositsResponse>("Deposits").deposits : [];
+  const votes = isOpen ? one<QueryVotesResponse>("Votes").votes : [];
+  const at = (time: Proposal["submitTime"]) => time && moment(time);
+  const { yesCount = "0", abstainCount = "0", noCount = "0", noWithVetoCount = "0" } = counted ?? {};
+  return {
+    ...{
+      id: proposalId,
+      proposer,
+      title,
+      expedited,
+      status,
+      messages: messages.map(({ typeUrl }) => typeUrl.slice(1)),
+    },
+    depositEnd: at(record.depositEndTime),
+    votingStart: at(record.votingStartTime),
+    votingEnd: at(record.votingEndTime),
+    total: totalDeposit[0]?.amount ?? 0n,
+    deposits: deposits.map(({ depositor, amount }) => [depositor, amount[0]?.amount ?? 0n] as const).sort(byText),
+    votes: votes
+      .map(({ voter, options }) => [voter, options.map(({ option, weight }) => [option, weight])] as const)
+      .sort(byText),
+    tally: [yesCount, abstainCount, noCount, noWithVetoCount].map(BigInt),
+    // Go puts what went before in front of what went wrong.
+    failed: failedReason.slice(failedReason.lastIndexOf(": ") + 1).trim(),
+  };
 }

@@ -45,8 +45,8 @@ function decide(
 }
 
 /** A valid order, with a limit that some offers meet. */
-export function order({ random, options }: Mood, buyer: string): Input<MsgPlaceOrder> {
-  const { habits, params, classes } = options;
+export function order({ random, world, options }: Mood, buyer: string): Input<MsgPlaceOrder> {
+  const { habits, params } = options;
   const slots = chance(random, habits.approve) ? 1 : 2 + random(Math.min(4, params.market.maxSlots - 1));
   const needed = chance(random, 50) ? slots : Math.trunc(slots / 2) + 1;
   const fuel = pick(random, [0n, GIGA, 3n * GIGA + 7n, 10n * GIGA]);
@@ -54,7 +54,7 @@ export function order({ random, options }: Mood, buyer: string): Input<MsgPlaceO
     owner: at(buyer),
     terms: {
       kind: OrderKind.JOB,
-      class: pick(random, classes).id,
+      class: pick(random, [...world.classes.keys()]),
       units: 1,
       slots,
       limit: BigInt(pick(random, [90, 150, 300, 350, 400, 600, 1_500])) + BigInt(random(3)),

@@ -1,4 +1,7 @@
+import { MsgExec, MsgGrant } from "@dcm/proto/gen/cosmos/authz/v1beta1";
 import { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import { MsgGrantAllowance } from "@dcm/proto/gen/cosmos/feegrant/v1beta1";
+import { MsgSubmitProposal, MsgVoteWeighted } from "@dcm/proto/gen/cosmos/gov/v1";
 import { JobState, MsgRevealResult, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { MsgPlaceOrder } from "@dcm/proto/gen/dcm/market/v1";
 import { MsgCreateOffer, MsgRegister, MsgUpdate, MsgUpdateOffer } from "@dcm/proto/gen/dcm/provider/v1";
@@ -10,9 +13,12 @@ import { at, GHOST, MALLORY, PEOPLE, who } from "../people.js";
 import { chance, deckOf, pick, randomFrom, shuffled } from "../random.js";
 import { spoils } from "../spoils.js";
 import { buyerDeeds, order } from "./buyers.js";
+import { decisions, governanceDeeds, govTricks, proposeDeed } from "./governance.js";
+import { delegated, grantDeed, grantTricks, sponsored, useDeed } from "./grants.js";
 import { sends, tricks } from "./mallory.js";
 import { type Mood, type Oddity, seatKey } from "./mood.js";
 import { offering, profile, providerDeeds, registration } from "./providers.js";
+import { stakeDeed, stakeTricks } from "./stakers.js";
 
 /** One block as it was thought up. */
 export interface Turn {
@@ -35,17 +41,22 @@ export function crowdOf(options: Options): Crowd {
   const decks = {
     flaws: deckOf(random, flaws),
     spoils: deckOf(random, spoils),
-    tricks: deckOf(random, Object.keys(tricks)),
+    tricks: deckOf(random, Object.keys(allTricks)),
     oddities: deckOf(random, oddities),
+    decisions: deckOf(random, decisions),
   };
   const promises: Mood["promises"] = new Map();
   let sent = 0;
   return (world) => {
     const mood: Mood = { random, world, options, promises, ...decks };
     const { habits, ticksMs } = options;
-    const plain = shuffled(random, [...providerDeeds(mood), ...buyerDeeds(mood), ...times(mood, habits.sends, sends)]);
+    const plain = shuffled(random, [
+      ...[...providerDeeds(mood), ...buyerDeeds(mood), ...times(mood, habits.sends, sends)],
+      ...[...times(mood, habits.grants, grantDeed), ...times(mood, habits.grants, useDeed)],
+      ...[...times(mood, habits.stakes, stakeDeed), ...governanceDeeds(mood)],
+    ]);
     const harm = [
-      ...times(mood, habits.malice, (of) => of.tricks.deal((name) => tricks[name]?.(of))),
+      ...times(mood, habits.malice, (of) => of.tricks.deal((name) => allTricks[name]?.(of))),
       ...times(mood, habits.flaws, (of) => of.flaws.deal((flaw) => flawed(of, flaw))),
       ...times(mood, habits.spoils, (of) =>
         of.spoils.deal((spoil) => ({ ...sends(of), ...onlyBy(spoil.by), spoil: spoil.name })),
@@ -54,7 +65,8 @@ export function crowdOf(options: Options): Crowd {
     ];
     const foreign = chance(random, habits.foreignBlocks);
     const smuggles = foreign ? 50 : habits.smuggles;
-    const deeds = shuffled(random, [...bundled(mood, plain), ...harm]).map((deed) => routed(mood, deed, smuggles));
+    const usual = bundled(mood, plain).map((deed) => timed(mood, sponsored(mood, delegated(mood, deed))));
+    const deeds = shuffled(random, [...usual, ...harm]).map((deed) => routed(mood, deed, smuggles));
     sent += deeds.length;
     const small = chance(random, 12) ? { maxTxBytes: BigInt(random(4_000)) } : {};
     return { ms: pick(random, ticksMs), deeds, forced: chance(random, habits.forcedBlocks), foreign, ...small };
@@ -67,7 +79,20 @@ function times(mood: Mood, percent: number, make: (mood: Mood) => Deed | undefin
   return Array.from({ length: count }, () => make(mood)).filter((each) => each !== undefined);
 }
 
+const allTricks = { ...tricks, ...govTricks, ...grantTricks, ...stakeTricks };
+
+/** Milliseconds until a transaction times out: too few, just enough, plenty, the most that one without order may have, more. */
+const TIMEOUTS = [-1, 0, 1_000, 1_000, 5_000, 60_000, 60_000, 600_000, 600_001];
+
+/** Some transactions take a timeout instead of their place in the order. */
+function timed({ random, options: { habits } }: Mood, deed: Deed): Deed {
+  if (!chance(random, habits.unordered)) return deed;
+  return { ...deed, unordered: chance(random, 80), timeoutMs: pick(random, TIMEOUTS) };
+}
+
 const oddities: readonly Oddity[] = [
+  (plain) => ({ ...plain, unordered: true, timeoutMs: 60_000, ahead: 1 }),
+  (plain, { random }) => ({ ...plain, unordered: true, timeoutMs: pick(random, TIMEOUTS), payer: MALLORY }),
   (plain) => ({ ...plain, ahead: 1 }),
   (plain) => ({ ...plain, ahead: -1 }),
   (plain) => ({ ...plain, gas: 0 }),
@@ -158,6 +183,15 @@ function validFor(mood: Mood, type: string, code: string): { by: string; type: s
       const on = { provider: slot.provider, jobId: job.id, slot: slot.index };
       return { by: who(slot.provider).name, type, value: { ...on, manifest, salt: SALT, uris: [] } };
     }
+    case MsgGrant.name:
+    case MsgGrantAllowance.name:
+      return { by: "carol", type, value: { granter: at("carol"), grantee: at("dora") } };
+    case MsgExec.name:
+      return { by: "carol", type, value: { grantee: at("carol") } };
+    case MsgSubmitProposal.name:
+      return { by: "carol", type, value: { ...proposeDeed(mood, []).acts[0]?.value, proposer: at("carol"), ...AMPLE } };
+    case MsgVoteWeighted.name:
+      return { by: "carol", type, value: { proposalId: world.nextProposal - 1n, voter: at("carol") } };
     case MsgSend.name:
     case MsgMultiSend.name: {
       const [from, to] = [
@@ -179,6 +213,9 @@ function validFor(mood: Mood, type: string, code: string): { by: string; type: s
       throw new Error(`no valid ${type}`);
   }
 }
+
+/** As much as any proposal here needs. */
+const AMPLE = { initialDeposit: [{ denom: "udcm", amount: 100_000n }] };
 
 function promisedBy({ promises }: Mood, id: bigint, { index, provider }: { index: number; provider: string }) {
   return promises.get(seatKey(id, index, provider));

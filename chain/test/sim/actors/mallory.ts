@@ -154,7 +154,7 @@ export const tricks: { readonly [name: string]: Trick } = {
   "pay into nothing": () => deed(MALLORY, MsgDeposit, { source: at(MALLORY), accountId: 9_999n, amount: 5n }),
   "beat without being a provider": () => deed(MALLORY, MsgHeartbeat, { provider: at(MALLORY) }),
   "register with too little": (mood) =>
-    deed(MALLORY, MsgRegister, { ...registration(mood, MALLORY), stake: mood.options.params.provider.minStake - 1n }),
+    deed(MALLORY, MsgRegister, { ...registration(mood, MALLORY), stake: mood.world.params.provider.minStake - 1n }),
   "register twice": (mood) => provider(mood, (name) => deed(name, MsgRegister, registration(mood, name))),
   "leave with live seats": (mood) => seat(mood, ({ by, on }) => deed(by, MsgLeave, { provider: on.provider })),
   "unbond crumb by crumb": (mood) =>
@@ -196,7 +196,7 @@ export const tricks: { readonly [name: string]: Trick } = {
   "flood the book with offers": (mood) =>
     provider(mood, (name) => ({
       by: name,
-      acts: Array.from({ length: 1 + (mood.options.params.provider.maxOffers % 8) }, () => ({
+      acts: Array.from({ length: 1 + (mood.world.params.provider.maxOffers % 8) }, () => ({
         type: MsgCreateOffer.name,
         value: offering(mood, name),
       })),

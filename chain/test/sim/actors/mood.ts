@@ -7,6 +7,7 @@ import type { Job, World } from "../model/world.js";
 import type { Options } from "../options.js";
 import type { Deck, Random } from "../random.js";
 import type { Spoil } from "../spoils.js";
+import type { Decision } from "./governance.js";
 
 /** What actors know when they choose: the chain as the model has it, and what they promised. */
 export interface Mood {
@@ -17,6 +18,7 @@ export interface Mood {
   readonly spoils: Deck<Spoil>;
   readonly tricks: Deck<string>;
   readonly oddities: Deck<Oddity>;
+  readonly decisions: Deck<Decision>;
   /** What was committed to, by seat. */
   readonly promises: Map<string, Opening>;
 }

@@ -90,8 +90,8 @@ function change(mood: Mood, name: string): Deed {
   return pick(random, choices)();
 }
 
-export function registration({ random, options }: Mood, name: string): Input<MsgRegister> {
-  const { minStake } = options.params.provider;
+export function registration({ random, world }: Mood, name: string): Input<MsgRegister> {
+  const { minStake } = world.params.provider;
   return { provider: at(name), stake: minStake + BigInt(random(4) * 2_000), profile: profile(random, name) };
 }
 
@@ -109,9 +109,9 @@ export function profile(random: Random, name: string): Input<Profile> {
   } as Input<Profile>;
 }
 
-export function offering({ random, options }: Mood, name: string): Input<MsgCreateOffer> {
+export function offering({ random, world }: Mood, name: string): Input<MsgCreateOffer> {
   const terms: Input<OfferTerms> = {
-    class: pick(random, options.classes).id,
+    class: pick(random, [...world.classes.keys()]),
     units: 1 + random(3),
     unitPrice: BigInt(pick(random, [2, 20, 20, 21, 25, 40])) * 1_000_000n,
     startFee: BigInt(pick(random, [0, 0, 50, 100])),

@@ -1,11 +1,15 @@
-import type { MsgMultiSend, MsgSend } from "@dcm/proto/gen/cosmos/bank/v1beta1";
+import type { MsgMultiSend, MsgSend, MsgSetSendEnabled, MsgUpdateParams } from "@dcm/proto/gen/cosmos/bank/v1beta1";
 import type { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
-import { type Env, held, MODULES, must, openAccount, pay, refuse, sane, type World } from "./world.js";
+import { type Env, GOV, held, MODULES, must, openAccount, pay, sane, type World } from "./world.js";
 
 /** Sends as the Cosmos SDK's bank module makes them. */
 export const bankMsgs = {
   Send(w: World, { fromAddress, toAddress, amount }: MsgSend, env: Env) {
     sane(env);
+    must(
+      amount.every((coin) => coin.amount > 0n),
+      "sdk.InvalidCoins",
+    );
     requireMovable(w, amount);
     requireOpen(toAddress);
     for (const coin of amount) must(held(w, fromAddress, coin.denom) >= coin.amount, "sdk.InsufficientFunds");
@@ -18,16 +22,31 @@ export const bankMsgs = {
     for (const { coins } of inputs) requireMovable(w, coins);
     for (const { address } of outputs) requireOpen(address);
     const from = input?.address ?? "";
-    for (const { address } of outputs) openAccount(w, address);
     for (const coin of input?.coins ?? []) must(held(w, from, coin.denom) >= coin.amount, "sdk.InsufficientFunds");
+    for (const { address } of outputs) openAccount(w, address);
     for (const { address, coins } of outputs) for (const coin of coins) pay(w, from, address, coin.amount, coin.denom);
     return {};
   },
-  UpdateParams: () => refuse("gov.InvalidSigner"),
+  UpdateParams(w: World, { authority, params }: MsgUpdateParams) {
+    must(authority === GOV, "gov.InvalidSigner");
+    w.sendableElse = params.defaultSendEnabled;
+    w.reached.add("governance set parameters of bank");
+    return {};
+  },
+  SetSendEnabled(w: World, { authority, sendEnabled, useDefaultFor }: MsgSetSendEnabled) {
+    must(authority === GOV, "gov.InvalidSigner");
+    for (const { denom, enabled } of sendEnabled) w.sendable.set(denom, enabled);
+    for (const denom of useDefaultFor) w.sendable.delete(denom);
+    w.reached.add("governance set what may be sent");
+    return {};
+  },
 };
 
-function requireMovable({ frozen }: World, coins: readonly Coin[]): void {
-  must(!coins.some(({ denom }) => frozen.includes(denom)), "bank.SendDisabled");
+function requireMovable({ sendable, sendableElse }: World, coins: readonly Coin[]): void {
+  must(
+    coins.every(({ denom }) => sendable.get(denom) ?? sendableElse),
+    "bank.SendDisabled",
+  );
 }
 
 /** A module's account holds what its records say. */

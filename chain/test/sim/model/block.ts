@@ -1,9 +1,13 @@
 import { toHex, utf8ToBytes } from "@dcm/proto";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { forgetGrants } from "./authz.js";
+import { forgetAllowances } from "./feegrant.js";
+import { endGov } from "./gov.js";
 import { endJobs } from "./job.js";
 import { beginMarket } from "./market.js";
 import { beginProviders, endProviders } from "./provider.js";
 import { least } from "./rules.js";
+import { endStake } from "./stake.js";
 import type { Tx } from "./tx.js";
 import { FEES, pay, REWARDS, type World } from "./world.js";
 
@@ -19,11 +23,12 @@ export function beginBlock(w: World, time: bigint, lastAppHash: Uint8Array): voi
   if (passed > w.rules.tickMaxMs) w.reached.add("the chain stood still");
   w.seed = seedOf(w, lastAppHash);
   leaveCollector(w);
+  forgetGrants(w);
   beginProviders(w);
   beginMarket(w);
 }
 
-/** What the last block paid in fees is no longer the collector's; there are no validators here whom it could go to. */
+/** What the last block paid in fees is no longer the collector's; no votes are told here, so that it is the community's. */
 function leaveCollector(w: World): void {
   if (w.height === 1n) return;
   for (const [key, amount] of [...w.coins]) {
@@ -32,8 +37,11 @@ function leaveCollector(w: World): void {
   }
 }
 
-/** Ends a block: what is past its deadline, providers before jobs. */
+/** Ends a block: what is decided, then what is past its deadline, providers before jobs. */
 export function endBlock(w: World): void {
+  endGov(w);
+  endStake(w);
+  forgetAllowances(w);
   endProviders(w);
   endJobs(w);
 }

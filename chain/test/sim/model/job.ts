@@ -1,5 +1,5 @@
 import type { Address } from "@dcm/proto";
-import type { MsgDeposit } from "@dcm/proto/gen/dcm/escrow/v1";
+import type { MsgDeposit, MsgUpdateParams } from "@dcm/proto/gen/dcm/escrow/v1";
 import type * as msg from "@dcm/proto/gen/dcm/job/v1";
 import { Job as JobRecord, JobState, Slot as SlotRecord, SlotState } from "@dcm/proto/gen/dcm/job/v1";
 import { Order as OrderRecord, OrderState, type OrderTerms } from "@dcm/proto/gen/dcm/market/v1";
@@ -14,6 +14,7 @@ import {
   EMPTY,
   type Env,
   ESCROW,
+  GOV,
   isOver,
   type Job,
   must,
@@ -43,7 +44,6 @@ interface Placing {
 
 /** §5: the job record exists from placing. */
 export function openJob(w: World, { id, owner, terms, spec, placingFee, tieKey }: Placing, locked: bigint): void {
-  const { receiptKeepMs: _, ...windows } = w.params.job;
   const { orderDeposit, defaultExpiryMs } = w.params.market;
   const both = { id, owner, placingFee, placedHeight: w.height, maxWallTimeMs: spec.maxWallTimeMs };
   const order = OrderRecord.fromPartial({
@@ -54,8 +54,7 @@ export function openJob(w: World, { id, owner, terms, spec, placingFee, tieKey }
   const record = JobRecord.fromPartial({
     ...{ ...both, spec, state: OPEN, stateHeight: w.height, stateAt: w.now, class: terms.class, policy: terms.policy },
     ...{ limit: terms.limit, tags: terms.tags, clientKey: terms.clientKey, maxOutputBytes: spec.maxOutputBytes },
-    // [G8] copied at match, and parameters never change here
-    terms: { ...windows, placingFee, protocolFeeRate: w.params.escrow.protocolFeeRate },
+    terms: { ...windowsNow(w), placingFee, protocolFeeRate: w.params.escrow.protocolFeeRate },
     needed: Math.max(1, ...terms.policy.map(({ redundant }) => redundant?.m ?? 1)),
     maxFuel: spec.maxFuel,
     transferBytes: sum([
@@ -68,6 +67,12 @@ export function openJob(w: World, { id, owner, terms, spec, placingFee, tieKey }
   w.jobs.set(id, job);
   w.reached.add("job OPEN");
   deposit(w, job, owner, locked);
+}
+
+/** What of the parameters a job takes along. */
+function windowsNow({ params }: World) {
+  const { receiptKeepMs: _, ...windows } = params.job;
+  return windows;
 }
 
 /** An order, or the empty seats of a job, leave the book unfilled. */
@@ -86,8 +91,11 @@ export function seat(w: World, job: Job, winners: readonly Winner[]): void {
   offBook(job);
   if (job.state === OPEN) {
     const { terms, deposit: returned } = job.order as Order;
+    const { placingFee, protocolFeeRate: rate } = job.terms;
+    // [G8] parameters are copied into the job at match; the fee's rate stays what was reserved for
+    job.terms = { ...windowsNow(w), placingFee, protocolFeeRate: rate };
     // [E1] what is not used returns at match, and the order's deposit with it
-    giveBack(w, job, reserve(w, terms.slots, terms.limit) - reserve(w, terms.slots, F) + returned);
+    giveBack(w, job, reserve(w, terms.slots, terms.limit, rate) - reserve(w, terms.slots, F, rate) + returned);
     const bond = F * BigInt(job.terms.bondMultiple);
     Object.assign(job, { fillPrice: F, bond, matchedHeight: w.height, drawnTime: w.time });
     // [J1] without a draw MATCHED passes to DRAWN in the same step
@@ -191,7 +199,15 @@ export const jobMsgs = {
     w.reached.add("a buyer rejected a result");
     return {};
   },
-  UpdateParams: () => refuse("job.NotAuthority"),
+  UpdateParams(w: World, { authority, params }: msg.MsgUpdateParams, env: Env) {
+    must(authority === GOV, "job.NotAuthority");
+    sane(env);
+    // §11 unbonding > evidence
+    must(w.params.provider.unbondingMs > params.evidenceMs, "job.InvalidParams");
+    w.params.job = params;
+    w.reached.add("governance set parameters of job");
+    return {};
+  },
 };
 
 export const escrowMsgs = {
@@ -204,7 +220,13 @@ export const escrowMsgs = {
     deposit(w, job, source, amount);
     return {};
   },
-  UpdateParams: () => refuse("escrow.NotAuthority"),
+  UpdateParams(w: World, { authority, params }: MsgUpdateParams, env: Env) {
+    must(authority === GOV, "escrow.NotAuthority");
+    sane(env);
+    w.params.escrow = params;
+    w.reached.add("governance set parameters of escrow");
+    return {};
+  },
 };
 
 /** What the states of the seats imply for a job in DRAWN or RUNNING. */
@@ -317,7 +339,7 @@ export function endJobs(w: World): void {
     }
   }
   for (const { jobId, closedAt } of w.receipts.values())
-    if (closedAt + w.params.job.receiptKeepMs <= w.now) {
+    if (closedAt + w.params.job.receiptKeepMs <= w.now && !w.jobs.has(jobId)) {
       w.receipts.delete(jobId);
       w.reached.add("a receipt was pruned");
     }

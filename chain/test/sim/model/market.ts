@@ -1,6 +1,13 @@
 import { type Address, fromBech32 } from "@dcm/proto";
 import { JobState } from "@dcm/proto/gen/dcm/job/v1";
-import { type MsgCancelOrder, type MsgPlaceOrder, OrderState } from "@dcm/proto/gen/dcm/market/v1";
+import {
+  type MsgCancelOrder,
+  type MsgPlaceOrder,
+  type MsgUpdateParams,
+  OrderState,
+  type OrderTerms,
+  type ResourceClass,
+} from "@dcm/proto/gen/dcm/market/v1";
 import { ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { leaveBook, openJob, seat } from "./job.js";
@@ -12,13 +19,13 @@ import {
   burn,
   EMPTY,
   type Env,
+  GOV,
   held,
   isOver,
   type Job,
   must,
   type Offer,
   type Order,
-  openAccount,
   type Provider,
   pay,
   refuse,
@@ -32,7 +39,7 @@ const WALL_SCALE = 10n ** 9n;
 
 export const marketMsgs = {
   PlaceOrder(w: World, { owner, terms, job: spec }: MsgPlaceOrder, env: Env) {
-    const { clientKeyWindowMs, placingFee, placingFeePerNode, minCharge, orderDeposit } = w.params.market;
+    const { clientKeyWindowMs, orderDeposit } = w.params.market;
     // [O2] the same owner and key within its window returns the first order
     const key = `${owner}/${terms.clientKey}`;
     const first = terms.clientKey.length > 0 ? w.clientKeys.get(key) : undefined;
@@ -49,16 +56,14 @@ export const marketMsgs = {
       maxOutputBytes: spec.maxOutputBytes || of.maxOutputBytes,
       maxMemoryPages: spec.maxMemoryPages || of.memoryMib * 16,
     };
-    // [G8] at least min_charge; [W6] and the class's floor per wall second
-    const floor = most(ceil(of.wallSecondFloor * whole.maxWallTimeMs, WALL_SCALE), minCharge);
-    must(terms.limit >= floor, "market.LimitBelowFloor");
+    must(terms.limit >= floorOf(w, of, whole.maxWallTimeMs), "market.LimitBelowFloor");
 
+    // Ties hang on a transaction, which governance has none of.
+    must(env.hash.length > 0, "sdk.InvalidRequest");
     // [M1] placing costs a burnt fee by predicate size; [E1] slots × max charge + protocol fee; the order's deposit
-    const fee = placingFee + placingFeePerNode * BigInt(nodes(terms.constraints));
-    const locked = orderDeposit + reserve(w, terms.slots, terms.limit);
+    const fee = placingFee(w, terms.constraints);
+    const locked = orderDeposit + reserve(w, terms.slots, terms.limit, w.params.escrow.protocolFeeRate);
     must(held(w, owner) >= fee + locked, "sdk.InsufficientFunds");
-    // As in the SDK, burning nothing makes the account as well.
-    openAccount(w, BOOK);
     pay(w, owner, BOOK, fee);
     burn(w, BOOK, fee);
     const id = w.nextOrder++;
@@ -75,13 +80,31 @@ export const marketMsgs = {
     leaveBook(w, job, JobState.CANCELLED);
     return {};
   },
-  UpdateParams: () => refuse("market.NotAuthority"),
+  UpdateParams(w: World, { authority, params, classes }: MsgUpdateParams, env: Env) {
+    must(authority === GOV, "market.NotAuthority");
+    sane(env);
+    w.params.market = params;
+    for (const each of classes) w.classes.set(each.id, each);
+    w.reached.add(classes.length > 0 ? "governance set a class" : "governance set parameters of market");
+    return {};
+  },
 };
 
+/** [G8] at least min_charge; [W6] and the class's floor per wall second */
+export function floorOf(w: World, { wallSecondFloor }: ResourceClass, maxWallTimeMs: bigint): bigint {
+  return most(ceil(wallSecondFloor * maxWallTimeMs, WALL_SCALE), w.params.market.minCharge);
+}
+
+/** [M1] placing costs a burnt fee by predicate size */
+function placingFee({ params }: World, constraints: OrderTerms["constraints"]): bigint {
+  const { placingFee: base, placingFeePerNode } = params.market;
+  return base + placingFeePerNode * BigInt(nodes(constraints));
+}
+
 /** [E1] what a number of slots at a price can cost at most, protocol fee included */
-export function reserve({ params, rules }: World, slots: number, price: bigint): bigint {
+export function reserve({ rules }: World, slots: number, price: bigint, feeRate: bigint): bigint {
   const highest = BigInt(slots) * price;
-  return highest + rules.protocolFee(params.escrow.protocolFeeRate, highest);
+  return highest + rules.protocolFee(feeRate, highest);
 }
 
 /** [M1] tie key = client key, else sha256(tx bytes) ‖ message index */
@@ -167,7 +190,8 @@ export function quote(w: World, job: Job) {
   return {
     ...standing(w, job),
     fillPrice: winnersFor(w, job)?.[0]?.charge ?? 0n,
-    ...{ deposit: reserve(w, slots, limit), placingFee: job.placingFee, orderDeposit: w.params.market.orderDeposit },
+    deposit: reserve(w, slots, limit, w.params.escrow.protocolFeeRate),
+    ...{ placingFee: placingFee(w, job.order?.terms.constraints), orderDeposit: w.params.market.orderDeposit },
     ...{ bond: limit * multiple, maxUse: job.maxFuel, maxWallTimeMs: job.maxWallTimeMs },
   };
 }
@@ -195,13 +219,14 @@ function candidateOf(w: World, job: Job, offer: Offer): Candidate {
 /** [M2] everything of both sides holds; [G5] nothing is dropped or relaxed. */
 function suits(
   w: World,
-  { order, spec, policy, class: of, owner: buyer, maxWallTimeMs }: Job,
+  { order, spec, policy, class: of, owner: buyer, maxWallTimeMs, state, terms: copied }: Job,
   candidate: Candidate,
 ): boolean {
   const { offer, provider, owner, total } = candidate;
   const { bookLimit, excluded, terms } = order as Order;
   const asks = offer.terms;
-  const multiple = w.params.job.bondMultiple;
+  // [G8] copied at match
+  const multiple = state === JobState.OPEN ? w.params.job.bondMultiple : copied.bondMultiple;
   const accepts = (name: string) => asks.policies.includes(name) && (name !== "approve" || asks.approveOptIn);
   return (
     asks.class === of &&

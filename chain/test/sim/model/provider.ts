@@ -10,6 +10,7 @@ import { least, most } from "./rules.js";
 import {
   burn,
   type Env,
+  GOV,
   isOver,
   type Job,
   must,
@@ -94,6 +95,8 @@ export const providerMsgs = {
     staying(w, provider);
     sane(env);
     must(offersOf(w, provider).length < w.params.provider.maxOffers, "provider.TooManyOffers");
+    // Ties hang on a transaction, which governance has none of.
+    must(env.hash.length > 0, "sdk.InvalidRequest");
     const id = w.nextOffer++;
     const expiresAt = expiryMs === 0n ? 0n : w.now + expiryMs;
     w.offers.set(id, OfferRecord.fromPartial({ id, provider, terms, expiresAt, tieKey: tieKeyOf(env) }));
@@ -116,7 +119,15 @@ export const providerMsgs = {
     closeOffer(w, ownOffer(w, provider, offerId));
     return {};
   },
-  UpdateParams: () => refuse("provider.NotAuthority"),
+  UpdateParams(w: World, { authority, params }: msg.MsgUpdateParams, env: Env) {
+    must(authority === GOV, "provider.NotAuthority");
+    sane(env);
+    // §11 unbonding > evidence
+    must(params.unbondingMs > w.params.job.evidenceMs, "provider.InvalidParams");
+    w.params.provider = params;
+    w.reached.add("governance set parameters of provider");
+    return {};
+  },
 };
 
 /** Offers whose time is over leave the book before it is matched. */
@@ -170,7 +181,7 @@ export function freeBond(w: World, job: Job, slot: Slot): void {
 
 /** [J7] the bond stays locked for bond_lock */
 export function lockBond(w: World, job: Job, slot: Slot): void {
-  Object.assign(bondOf(w, job, slot).bond ?? {}, { until: w.now + w.params.job.bondLockMs, opened: w.height });
+  Object.assign(bondOf(w, job, slot).bond ?? {}, { until: w.now + job.terms.bondLockMs, opened: w.height });
 }
 
 /** A closed offer goes with its last live seat. */

@@ -1,7 +1,9 @@
+import { ProposalStatus } from "@dcm/proto/gen/cosmos/gov/v1";
 import { Receipt, type ResultManifest } from "@dcm/proto/gen/dcm/job/v1";
 import { OrderState } from "@dcm/proto/gen/dcm/market/v1";
 import { ProviderStatus } from "@dcm/proto/gen/dcm/provider/v1";
 import { resultDigest, specDigest } from "@dcm/rules";
+import { type Proposal, tallyOf } from "./gov.js";
 import { balance } from "./job.js";
 import { reserve } from "./market.js";
 import { freeStake, liveSlots, usedUnits } from "./provider.js";
@@ -10,7 +12,8 @@ import { EMPTY, type Job, type Offer, type Order, type Provider, type Slot, same
 /** What the queries should answer, by what it is and its key. A field that is left out here is not compared. */
 export type Shown = ReadonlyMap<string, unknown>;
 
-export function shown(w: World): Shown {
+/** @param wording  what a refusal is told in, by its code */
+export function shown(w: World, wording: (code: string) => string): Shown {
   const jobs = [...w.jobs.values()];
   const orders = jobs.flatMap(({ order }) => (order === undefined ? [] : [order]));
   return new Map<string, unknown>([
@@ -26,7 +29,32 @@ export function shown(w: World): Shown {
       .filter(({ deposits }) => deposits !== undefined)
       .map((each) => [`escrow ${each.id}`, escrowShown(w, each)] as const),
     ...[...w.receipts.values()].map((each) => [`receipt ${each.jobId}`, each] as const),
+    ...[...w.stake.delegations].map(([key, tokens]) => [`delegation ${key}`, tokens] as const),
+    ...[...w.grants].map(([key, grant]) => [`grant ${key}`, grant] as const),
+    ...[...w.allowances].map(([key, allowance]) => [`allowance ${key}`, allowance] as const),
+    ...[...w.proposals.values()].map((each) => [`proposal ${each.id}`, proposalShown(w, each, wording)] as const),
   ]);
+}
+
+function proposalShown(w: World, proposal: Proposal, wording: (code: string) => string) {
+  const { messages, votes, deposits, failed, tally, ...record } = proposal;
+  return {
+    ...record,
+    messages: messages.map(({ type }) => type),
+    votes: votesShown(votes),
+    deposits: [...deposits].sort(byText),
+    failed: wording(failed),
+    // While it is voted on, what the votes come to so far.
+    tally: proposal.status === ProposalStatus.VOTING_PERIOD ? tallyOf(w, proposal) : tally,
+  };
+}
+
+function votesShown(votes: Proposal["votes"]) {
+  return [...votes].sort(byText).map(([who, options]) => [who, options.map(({ option, weight }) => [option, weight])]);
+}
+
+export function byText([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function providerShown(w: World, provider: Provider) {
@@ -65,9 +93,9 @@ function slotShown({ openedHeight, ...slot }: Slot, manifest: ResultManifest | u
 }
 
 function escrowShown(w: World, job: Job) {
-  const { id, owner, deposits, paid, refunded, burnt, policy, limit, fillPrice } = job;
+  const { id, owner, deposits, paid, refunded, burnt, policy, limit, fillPrice, terms } = job;
   const slots = Math.max(...policy.map(({ redundant }) => redundant?.n ?? 1));
-  const reserved = reserve(w, slots, fillPrice || limit);
+  const reserved = reserve(w, slots, fillPrice || limit, terms.protocolFeeRate);
   return { id, owner, deposits, balance: balance(job), reserved, paid, refunded, burnt };
 }
 

@@ -1,11 +1,9 @@
 import type { Address } from "@dcm/proto";
 import type { Coin } from "@dcm/proto/gen/cosmos/base/v1beta1";
-import { bankMsgs } from "./bank.js";
-import { escrowMsgs, jobMsgs } from "./job.js";
-import { marketMsgs } from "./market.js";
-import { providerMsgs } from "./provider.js";
+import { payerOf } from "./feegrant.js";
+import { handle } from "./messages.js";
 import { ceil } from "./rules.js";
-import { BASE, type Env, FEES, held, type Ledger, must, pay, Refusal, refuse, type World } from "./world.js";
+import { BASE, FEES, held, type Ledger, must, pay, Refusal, refuse, type World } from "./world.js";
 
 /** A transaction as it was meant: what its bytes say, and what was done to them. */
 export interface Tx {
@@ -15,12 +13,18 @@ export interface Tx {
   /** Who must sign, with the account number and the sequence that each signed for. */
   readonly signers: readonly { readonly address: Address; readonly number: bigint; readonly sequence: bigint }[];
   readonly payer: Address | undefined;
+  /** Who pays instead, if that was granted. */
+  readonly granter: Address | undefined;
   readonly fee: readonly Coin[];
   readonly gas: bigint;
   /** Whether the gas may be too little: what it takes is not modelled, so that the application is believed. */
   readonly isTight: boolean;
   /** 0 for none. */
   readonly timeoutHeight: bigint;
+  /** Unix nanoseconds; 0 for none. */
+  readonly timeout: bigint;
+  /** Each signer uses up the timeout instead of a sequence. */
+  readonly unordered: boolean;
   readonly spoilt?: { readonly stage: Stage; readonly code: string } | undefined;
 }
 
@@ -30,6 +34,9 @@ export interface Message {
   readonly value: unknown;
   /** The refusal that its content alone brings about. */
   readonly flaw?: string | undefined;
+  readonly signers: readonly string[];
+  /** The messages that it executes or proposes. */
+  readonly inner: readonly Message[];
 }
 
 /** The steps of the ante chain, in order: what is wrong at one hides what is wrong at later ones. */
@@ -67,13 +74,8 @@ export interface Outcome {
 
 export type Mode = "check" | "recheck" | "deliver";
 
-const handlers: { readonly [type: string]: ((w: World, msg: never, env: Env) => unknown) | undefined } = {
-  ...named("dcm.provider.v1.Msg", providerMsgs),
-  ...named("dcm.market.v1.Msg", marketMsgs),
-  ...named("dcm.job.v1.Msg", jobMsgs),
-  ...named("dcm.escrow.v1.Msg", escrowMsgs),
-  ...named("cosmos.bank.v1beta1.Msg", bankMsgs),
-};
+/** How far ahead the timeout of an unordered transaction may lie, nanoseconds. */
+const UNORDERED_TTL = 600_000_000_000n;
 
 /** A transaction on its way through the ante chain. */
 interface Passage {
@@ -83,9 +85,12 @@ interface Passage {
   readonly seen: Seen;
 }
 
-/** CheckTx: the ante chain on a copy of the ledger. */
+/** CheckTx: the ante chain on a ledger of its own; nothing stays of what fails. */
 export function check(w: World, passage: Passage): string {
-  return outcomeOf(() => [ante(w, passage)]).code;
+  const ledger = copyLedger(passage.ledger);
+  const { code } = outcomeOf(() => [ante(w, { ...passage, ledger })]);
+  if (code === "ok") Object.assign(passage.ledger, ledger);
+  return code;
 }
 
 /** A transaction in a block. Nothing stays when the ante chain fails; fee and sequence stay when a message fails. */
@@ -102,23 +107,36 @@ export function deliver(w: World, tx: Tx, seen: Seen): Outcome {
     w.reached.add(fits ? "gas ran out in a message" : "a block's gas ran out");
     return { code: "sdk.OutOfGas", responses: [] };
   }
-  // A single message checks everything before it changes anything; several need to be undone together.
-  const { rules: _, reached, ...state } = w;
-  const before = tx.messages.length > 1 ? structuredClone(state) : undefined;
-  const outcome = outcomeOf(() =>
-    tx.messages.map(({ type, value, flaw }, index) =>
-      (handlers[type] ?? refuse("sdk.UnknownRequest"))(w, value as never, { hash: tx.hash, index, flaw }),
-    ),
-  );
-  if (outcome.code !== "ok" && before !== undefined) {
-    Object.assign(w, before);
-    reached.add("several messages were undone together");
-  }
+  const outcome = outcomeOf(() => runAll(w, tx.messages, tx.hash));
+  if (outcome.code !== "ok" && tx.unordered) w.reached.add("an unordered transaction failed");
+  if (outcome.code !== "ok" && tx.granter !== undefined) w.reached.add("an allowance paid for what failed");
   return outcome;
 }
 
-export function copyLedger({ accounts, coins }: Ledger): Ledger {
-  return { accounts: new Map([...accounts].map(([who, account]) => [who, { ...account }])), coins: new Map(coins) };
+/** Messages that are undone together when one is refused. */
+export function runAll(w: World, messages: readonly Message[], hash: Uint8Array): readonly unknown[] {
+  // A single message checks everything before it changes anything.
+  const { rules: _, reached, ...state } = w;
+  const isSingle = messages.length === 1 && messages[0]?.inner.length === 0;
+  const before = isSingle ? undefined : structuredClone(state);
+  try {
+    return messages.map((message, index) => handle(w, message, { hash, index }));
+  } catch (thrown) {
+    if (before !== undefined) {
+      Object.assign(w, before);
+      reached.add("several messages were undone together");
+    }
+    throw thrown;
+  }
+}
+
+export function copyLedger({ accounts, coins, timeouts, allowances }: Ledger): Ledger {
+  return {
+    accounts: new Map([...accounts].map(([who, account]) => [who, { ...account }])),
+    coins: new Map(coins),
+    timeouts: new Set(timeouts),
+    allowances: new Map(allowances),
+  };
 }
 
 /** The SDK's ante chain, as far as it hangs on state; gas is believed. */
@@ -131,6 +149,8 @@ function ante(w: World, { ledger, tx, mode, seen }: Passage): void {
   must(w.maxGas === 0n || tx.gas <= w.maxGas, "sdk.InvalidGasLimit");
   reach("basic");
   must(tx.timeoutHeight === 0n || w.height <= tx.timeoutHeight, "sdk.TxTimeoutHeight");
+  reach("time");
+  must(tx.timeout === 0n || tx.timeout >= w.time, "sdk.TxTimeout");
   reach("memo");
   must(!(tx.isTight && seen.ranOut && !seen.passedAnte), "sdk.OutOfGas");
   reach("gas");
@@ -138,7 +158,7 @@ function ante(w: World, { ledger, tx, mode, seen }: Passage): void {
   const offered = tx.fee.find(({ denom }) => denom === BASE)?.amount ?? 0n;
   must(mode === "deliver" || offered >= least, "sdk.InsufficientFee");
   reach("grant");
-  const payer = tx.payer ?? tx.signers[0]?.address ?? "";
+  const payer = payerOf(w, ledger, tx);
   must(ledger.accounts.has(payer), "sdk.UnknownAddress");
   reach("coins");
   for (const { denom, amount } of tx.fee) must(held(ledger, payer, denom) >= amount, "sdk.InsufficientFunds");
@@ -146,15 +166,31 @@ function ante(w: World, { ledger, tx, mode, seen }: Passage): void {
   reach("keys");
   for (const { address } of tx.signers) must(ledger.accounts.has(address), "sdk.UnknownAddress");
   reach("mode");
+  if (tx.unordered) useTimeout(w, ledger, tx);
   for (const { address, number, sequence } of tx.signers) {
     const account = ledger.accounts.get(address);
-    must(account?.sequence === sequence, "sdk.WrongSequence");
+    if (tx.unordered && sequence !== 0n) w.reached.add("an unordered transaction had a sequence");
+    if (tx.unordered) must(sequence === 0n, "sdk.InvalidRequest");
+    else must(account?.sequence === sequence, "sdk.WrongSequence");
     if (mode !== "recheck") reach("signature");
     must(account?.number === number, "sdk.Unauthorized");
   }
-  for (const { address } of tx.signers) {
-    const account = ledger.accounts.get(address);
-    if (account !== undefined) account.sequence += 1n;
+  if (tx.unordered) w.reached.add("an unordered transaction passed");
+  else
+    for (const { address } of tx.signers) {
+      const account = ledger.accounts.get(address);
+      if (account !== undefined) account.sequence += 1n;
+    }
+}
+
+/** Each signer can use a timeout once, and none that lies too far ahead. */
+function useTimeout({ time, reached }: World, { timeouts }: Ledger, { timeout, signers }: Tx): void {
+  if (timeout > time + UNORDERED_TTL) reached.add("an unordered transaction had too much time");
+  must(timeout <= time + UNORDERED_TTL, "sdk.InvalidRequest");
+  for (const { address } of signers) {
+    if (timeouts.has(`${address}/${timeout}`)) reached.add("an unordered transaction came twice");
+    must(!timeouts.has(`${address}/${timeout}`), "sdk.InvalidRequest");
+    timeouts.add(`${address}/${timeout}`);
   }
 }
 
@@ -165,8 +201,4 @@ function outcomeOf(run: () => readonly unknown[]): Outcome {
     if (thrown instanceof Refusal) return { code: thrown.code, responses: [] };
     throw thrown;
   }
-}
-
-function named(prefix: string, of: object): { [type: string]: (w: World, msg: never, env: Env) => unknown } {
-  return Object.fromEntries(Object.entries(of).map(([name, handle]) => [prefix + name, handle]));
 }
