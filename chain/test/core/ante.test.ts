@@ -462,7 +462,7 @@ describe("a simulation", () => {
     const chain = start();
     const withKey = (publicKey: Any | undefined, options: Partial<TxOptions> = {}) =>
       changed(signed(chain, { mode: SignMode.DIRECT, ...options }), ({ authInfo }) => {
-        authInfo.signerInfos.splice(0, 1, { ...(authInfo.signerInfos[0] as SignerInfo), publicKey });
+        Object.assign(authInfo.signerInfos[0] as SignerInfo, { publicKey });
       });
     const empty = { typeUrl: "/cosmos.crypto.secp256k1.PubKey", value: new Uint8Array(0) };
     const used = (publicKey: Any | undefined) =>
