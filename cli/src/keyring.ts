@@ -7,6 +7,7 @@ import { type KeyInfo, type Keyring, nodeKeyFiles, nodeScrypt, openKeyring } fro
 import { type Context, dcmHome } from "./contexts.js";
 import { CliError } from "./failure.js";
 import { readStdin } from "./output.js";
+import { rememberedKey } from "./unlocked.js";
 
 /** Flags that say where keys are. */
 export interface KeyFlags {
@@ -24,6 +25,7 @@ export function openKeys(flags: KeyFlags, context: Pick<Context, "prefix" | "key
     prefix: context?.prefix ?? "dcm",
     passphrase: () => passphrase("passphrase: ", flags.passphraseFile),
     scrypt: nodeScrypt(scrypt),
+    remembered: (salt) => rememberedKey(flags.home, salt),
   });
 }
 

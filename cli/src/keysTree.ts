@@ -10,12 +10,15 @@ type Own = (name: string) => Command;
 export function attachKeys(dcm: Command, lazy: Lazy): void {
   const group = dcm
     .command("keys")
-    .description("keys: add, import, export, list, show, rename, delete, mnemonic, parse, sign-msg, verify-msg");
+    .description(
+      "keys: add, import, export, list, show, rename, delete, unlock, lock, mnemonic, parse, sign-msg, verify-msg",
+    );
   const own: Own = (name) => withKeys(withOutput(group.command(name))).option("--context <name>", "network to use");
   making(own, lazy);
   moving(own, lazy);
   looking(own, lazy);
   messages(own, lazy);
+  unlocking(own, lazy);
   group
     .command("mnemonic")
     .description("words for a key, kept nowhere")
@@ -118,6 +121,18 @@ function messages(own: Own, lazy: Lazy): void {
     .argument("<signature>", "JSON of sign-msg or of a wallet, or @FILE")
     .description("whether the account signed the text; exit code 3 if not")
     .action(lazy(load, (m) => m.verifyMsg));
+}
+
+function unlocking(own: Own, lazy: Lazy): void {
+  const load = () => import("./commands/unlock.js");
+  own("unlock")
+    .argument("[names...]", "unless given: the context's key, or the only one there is")
+    .description("type the passphrase once for a while; what was unlocked before is locked again")
+    .option("--for <duration>", "how long: 30s, 15m, 8h", "15m")
+    .action(lazy(load, (m) => m.unlock));
+  own("lock")
+    .description("forget what was unlocked")
+    .action(lazy(load, (m) => m.lock));
 }
 
 function withMultisig(command: Command): Command {

@@ -15,6 +15,8 @@ export {
 export { type KeyFiles, memoryKeyFiles, type NodeFs, nodeKeyFiles } from "./keys/files.js";
 export { type KeyInfo, type Keyring, type KeyringOptions, openKeyring } from "./keys/keyring.js";
 export {
+  type DerivedKey,
+  deriveKey,
   type KeyRecord,
   type KeySecret,
   type NodeScrypt,
@@ -23,6 +25,7 @@ export {
   parseKeyRecord,
   plainKey,
   publicRecord,
+  type Remembered,
   type Scrypt,
   type ScryptCost,
   sealKey,

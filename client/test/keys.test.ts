@@ -207,6 +207,15 @@ describe("keystore", () => {
       expect((await fs.stat(dir)).mode & 0o777).toBe(0o700);
       expect(await fs.readFile(join(dir, "alice.json"), "utf8")).not.toContain("plain");
       expect((await ring.signer("alice")).address).toBe(alice.address);
+      // What its passphrase was stretched to opens a key by itself, and no other key.
+      const derived = await ring.derived("alice");
+      const remembered = async (salt: string) => (salt === derived?.salt ? derived.key : undefined);
+      const unlocked = openKeyring({ files: nodeKeyFiles(fs, dir), backend: "file", prefix: "dcm", remembered });
+      expect((await unlocked.signer("alice")).address).toBe(alice.address);
+      await ring.add("bob", { privateKey: new Uint8Array(32).fill(6) });
+      await expect(unlocked.signer("bob")).rejects.toThrow(
+        expect.objectContaining({ code: "KEY_BAD_PASSPHRASE", message: expect.stringContaining("none was given") }),
+      );
     } finally {
       await fs.rm(dir, { recursive: true });
     }

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Done, newPlace, type Place, run } from "./network.js";
+import { type Done, newPlace, type Place, run, until } from "./network.js";
 
 let place: Place;
 let folder: string;
@@ -151,6 +151,47 @@ describe("a transaction", () => {
     expect((await balanceOf("bob")) - before).toBe(9n);
     const late = await dcm("tx", "bank", "send", "carol", "bob", "1udcm", "--timeout-height", "1");
     expect(late).toMatchObject({ code: 6, stderr: expect.stringContaining("SDK_TX_TIMEOUT_HEIGHT") });
+  });
+});
+
+describe("a passphrase", () => {
+  const file = ["--keyring-backend", "file"];
+  const signs = (...flags: string[]) => dcm("keys", "sign-msg", "eve", "hello", ...file, ...flags);
+  beforeAll(async () => {
+    writeFileSync(join(folder, "passphrase"), "open sesame\n");
+    await out("keys", "add", "eve", ...file, "--passphrase-file", join(folder, "passphrase"));
+  });
+  const unlock = (...flags: string[]) =>
+    dcm("keys", "unlock", ...file, "--passphrase-file", join(folder, "passphrase"), ...flags);
+
+  test("is typed once for a while, behind a socket that the user alone can open", async () => {
+    expect(await signs()).toMatchObject({ code: 3, stderr: expect.stringContaining("KEY_NO_TERMINAL") });
+    expect(await unlock("eve", "--for", "10m")).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("unlocked until"),
+    });
+    const { mode } = statSync(join(place.env.DCM_HOME as string, "keys/unlocked.sock"));
+    expect(mode & 0o777).toBe(0o600);
+    expect((await signs()).code).toBe(0);
+    // Another key is another passphrase.
+    await out("keys", "add", "mallory", ...file, "--passphrase-file", join(folder, "passphrase"));
+    expect((await dcm("keys", "sign-msg", "mallory", "hello", ...file)).code).toBe(3);
+    expect((await dcm("keys", "lock")).stderr).toContain("locked");
+    expect((await signs()).code).toBe(3);
+    expect((await dcm("keys", "lock")).stderr).toContain("nothing was unlocked");
+  });
+
+  test("is forgotten by itself", async () => {
+    expect((await unlock("eve", "--for", "2s")).code).toBe(0);
+    await until("the key is locked again", async () => (await signs()).code === 3);
+  });
+
+  test("must be right, and its time a time", async () => {
+    writeFileSync(join(folder, "wrong"), "open barley\n");
+    expect(await dcm("keys", "unlock", "eve", ...file, "--passphrase-file", join(folder, "wrong"))).toMatchObject({
+      stderr: expect.stringContaining("KEY_BAD_PASSPHRASE"),
+    });
+    for (const time of ["soon", "0s", "25h"]) expect((await unlock("--for", time)).code).toBe(2);
   });
 });
 

@@ -2,12 +2,15 @@ import { base64 } from "@scure/base";
 import { clientError } from "../error.js";
 import type { KeyFiles } from "./files.js";
 import {
+  type DerivedKey,
+  deriveKey,
   type KeyRecord,
   type KeySecret,
   openKey,
   parseKeyRecord,
   plainKey,
   publicRecord,
+  type Remembered,
   recordKey,
   type Scrypt,
   sealKey,
@@ -36,6 +39,8 @@ export interface KeyringOptions {
   readonly passphrase?: () => Promise<string>;
   /** Another implementation than the portable one; see `nodeScrypt`. */
   readonly scrypt?: Scrypt;
+  /** Asked before the passphrase is: who has unlocked a key types it once. */
+  readonly remembered?: Remembered;
 }
 
 /** Named keys in a folder, one file each. */
@@ -46,6 +51,8 @@ export interface Keyring {
   /** Remembers a public key alone, or a multi-signature key. */
   addPublic(name: string, key: PublicKey): Promise<KeyInfo>;
   secret(name: string): Promise<KeySecret>;
+  /** What opens the key without its passphrase; undefined when it is not encrypted. */
+  derived(name: string): Promise<DerivedKey | undefined>;
   signer(name: string): Promise<KeySigner>;
   rename(name: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
@@ -61,6 +68,7 @@ export interface Keyring {
  * @param options.backend     `file` (encrypted) or `test` (plain, for local networks)
  * @param options.prefix      bech32 prefix of the addresses it shows
  * @param options.passphrase  gives the passphrase; needed by `file` for secrets only
+ * @param options.remembered  gives what a passphrase was stretched to before, by a record's salt
  * @returns the keyring; names are 1 to 64 letters, digits, `.`, `_`, `-`
  * @throws KEY_NOT_FOUND, KEY_NO_SECRET, KEY_EXISTS, KEY_BAD_NAME, KEY_BAD_PASSPHRASE, KEY_BAD_FILE  by its functions
  * @example
@@ -68,7 +76,8 @@ export interface Keyring {
  * await ring.add("alice", { mnemonic: generateMnemonic() });
  * (await ring.list()).length; // 1
  */
-export function openKeyring({ files, backend, prefix, passphrase = noPassphrase, scrypt }: KeyringOptions): Keyring {
+export function openKeyring(options: KeyringOptions): Keyring {
+  const { files, backend, prefix, passphrase = noPassphrase, scrypt, remembered } = options;
   const file = (name: string) => {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) throw clientError("KEY_BAD_NAME", `${name} is not a key name`);
     return `${name}.json`;
@@ -99,12 +108,13 @@ export function openKeyring({ files, backend, prefix, passphrase = noPassphrase,
       backend === "test" ? await plainKey(name, secret) : await sealKey(name, secret, await passphrase(), scrypt),
     );
   };
-  const secret = async (name: string) => openKey(await need(name), passphrase, scrypt);
+  const secret = async (name: string) => openKey(await need(name), passphrase, scrypt, remembered);
 
   return {
     add,
     addPublic: (name, key) => store(publicRecord(name, key)),
     secret,
+    derived: async (name) => deriveKey(await need(name), passphrase, scrypt),
     list: async () => {
       const names = (await files.list()).filter((entry) => entry.endsWith(".json")).map((entry) => entry.slice(0, -5));
       return (await Promise.all(names.sort().map(need))).map(info);

@@ -34,6 +34,16 @@ interface PlainSecret {
 /** Stretches a passphrase to 32 bytes (RFC 7914). */
 export type Scrypt = (passphrase: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Promise<Uint8Array>;
 
+/** What scrypt made of a passphrase and a record's salt (base64): it opens that record, and no other. */
+export interface DerivedKey {
+  readonly salt: string;
+  /** 32 secret bytes. */
+  readonly key: Uint8Array;
+}
+
+/** Gives the key for a salt where somebody remembers it, so that neither passphrase nor scrypt is needed. */
+export type Remembered = (salt: string) => Promise<Uint8Array | undefined>;
+
 /** scrypt's N, r and p. */
 export interface ScryptCost {
   readonly n: number;
@@ -152,6 +162,7 @@ export function recordKey({ pubkey, multisig }: KeyRecord): PublicKey {
  * @param record      a record of this format
  * @param passphrase  asked for only when the record is encrypted
  * @param scrypt      another implementation than the portable one
+ * @param remembered  asked before the passphrase is
  * @returns the secret; its public key equals the record's
  * @throws KEY_BAD_PASSPHRASE  the passphrase is wrong, or the record was changed
  * @throws KEY_BAD_FILE        the record is not of this format, or its public key belongs to another secret
@@ -164,17 +175,39 @@ export async function openKey(
   record: KeyRecord,
   passphrase: () => Promise<string>,
   scrypt: Scrypt = portableScrypt,
+  remembered: Remembered = async () => undefined,
 ): Promise<KeySecret> {
-  if (record.offline || record.multisig) {
-    const what = record.multisig ? "a multi-signature key: each of its keys signs by itself" : "a public key alone";
-    throw clientError("KEY_NO_SECRET", `${record.name} is ${what}`);
-  }
-  const plain = record.plain ?? (await decrypt(record, passphrase, scrypt));
+  requireSecret(record);
+  const plain = record.plain ?? decrypt(record, await derive(record, passphrase, scrypt, remembered));
   const secret = fromPlain(plain);
   if ((await pubkeyText(secret)) !== record.pubkey) {
     throw clientError("KEY_BAD_FILE", `the public key of ${record.name} does not belong to its secret`);
   }
   return secret;
+}
+
+/**
+ * Gives what opens an encrypted record without its passphrase.
+ *
+ * @param record      an encrypted record of this format
+ * @param passphrase  asked for once
+ * @param scrypt      another implementation than the portable one
+ * @returns 32 secret bytes and the salt that they belong to; undefined when the record is not encrypted
+ * @throws KEY_BAD_PASSPHRASE, KEY_BAD_FILE, KEY_NO_SECRET  as {@link openKey}
+ * @example
+ * const record = await sealKey("alice", { mnemonic: generateMnemonic() }, "pass", nodeScrypt(scrypt));
+ * (await deriveKey(record, async () => "pass", nodeScrypt(scrypt)))?.salt === record.kdf?.salt; // true
+ */
+export async function deriveKey(
+  record: KeyRecord,
+  passphrase: () => Promise<string>,
+  scrypt: Scrypt = portableScrypt,
+): Promise<DerivedKey | undefined> {
+  requireSecret(record);
+  if (record.plain) return undefined;
+  const derived = await derive(record, passphrase, scrypt, async () => undefined);
+  decrypt(record, derived);
+  return derived;
 }
 
 /**
@@ -197,15 +230,28 @@ export function parseKeyRecord(text: string): KeyRecord {
   return record as KeyRecord;
 }
 
-async function decrypt(
-  { name, pubkey, kdf, cipher }: KeyRecord,
+function requireSecret({ name, offline, multisig }: KeyRecord): void {
+  if (!offline && !multisig) return;
+  const what = multisig ? "a multi-signature key: each of its keys signs by itself" : "a public key alone";
+  throw clientError("KEY_NO_SECRET", `${name} is ${what}`);
+}
+
+async function derive(
+  { name, kdf }: KeyRecord,
   passphrase: () => Promise<string>,
   scrypt: Scrypt,
-): Promise<PlainSecret> {
-  if (!kdf || !cipher) throw clientError("KEY_BAD_FILE", `the key file of ${name} has no cipher`);
+  remembered: Remembered,
+): Promise<DerivedKey> {
+  if (!kdf) throw clientError("KEY_BAD_FILE", `the key file of ${name} has no cipher`);
   if (!(kdf.n * kdf.r * 128 <= MEMORY_MAX))
     throw clientError("KEY_BAD_FILE", `the key file of ${name} asks for too much memory`);
-  const key = await scrypt(normal(await passphrase()), base64.decode(kdf.salt), kdf);
+  const { salt } = kdf;
+  const key = (await remembered(salt)) ?? (await scrypt(normal(await passphrase()), base64.decode(salt), kdf));
+  return { salt, key };
+}
+
+function decrypt({ name, pubkey, cipher }: KeyRecord, { key }: DerivedKey): PlainSecret {
+  if (!cipher) throw clientError("KEY_BAD_FILE", `the key file of ${name} has no cipher`);
   const box = xchacha20poly1305(key, base64.decode(cipher.nonce), binding(pubkey));
   return parseJson(
     new TextDecoder().decode(unlock(() => box.decrypt(base64.decode(cipher.text)), name)),
