@@ -3,7 +3,7 @@
 // In units of V, one secp256k1 verification by the native library in the same process. Needs `npx tsc -b` before.
 // node chain/bench/replay.mjs [--only sends|market] [--rounds 3] [--profile FILE.cpuprofile | FILE.heapprofile]
 import { fork } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,7 +92,7 @@ function profileKind() {
 }
 
 async function startServer(directory) {
-  const child = fork(fileURLToPath(new URL("replay/server.mjs", import.meta.url)), [directory]);
+  const child = fork(fileURLToPath(new URL("replay/server.mjs", import.meta.url)), [directory], { execArgv: flags() });
   const answer = () =>
     new Promise((done, failed) => {
       const onExit = (code) => failed(new Error(`the measured process ended with exit code ${code}`));
@@ -113,6 +113,12 @@ async function startServer(directory) {
       return answered;
     },
   };
+}
+
+/** What dcmd gives its engine, in the first line of its program. */
+function flags() {
+  const [line] = readFileSync(new URL("../bin/dcmd.js", import.meta.url), "utf8").split("\n");
+  return line.split(" ").filter((word) => word.startsWith("--"));
 }
 
 function report(title, played) {
