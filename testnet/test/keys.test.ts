@@ -191,6 +191,8 @@ describe("a passphrase", () => {
     expect(await dcm("keys", "unlock", "eve", ...file, "--passphrase-file", join(folder, "wrong"))).toMatchObject({
       stderr: expect.stringContaining("KEY_BAD_PASSPHRASE"),
     });
+    const { code, stderr } = await dcm("keys", "unlock", "alice", "--keyring-backend", "test");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "alice is not encrypted: it needs no passphrase\n" });
     for (const time of ["soon", "0s", "25h"]) expect((await unlock("--for", time)).code).toBe(2);
   });
 });

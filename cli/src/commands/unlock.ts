@@ -30,7 +30,8 @@ export async function unlock(names: readonly string[], flags: UnlockFlags): Prom
     if (one === undefined) talk(`${name} is not encrypted: it needs no passphrase`);
     else derived.push(one);
   }
-  if (derived.length > 0) await remember(flags.home, derived, forMs);
+  if (derived.length === 0) return 0;
+  await remember(flags.home, derived, forMs);
   const until = new Date(Date.now() + forMs).toISOString();
   talk(`unlocked until ${until}; dcm keys lock ends it`);
   return 0;
