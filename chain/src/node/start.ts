@@ -196,13 +196,13 @@ function cometArguments({ files, cometFlags }: StartOptions, abciSock: string): 
   return ["--home", files.root, "--proxy_app", `unix://${abciSock}`, "--abci", "socket", ...cometFlags];
 }
 
-/** CometBFT reads every key of config.toml from the environment too, so that no file is changed behind its owner. */
 /**
  * CometBFT's live memory is small, so that Go's collector runs all the time under load: at four times the garbage it takes a
  * tenth less CPU for some 200 MiB more (docs/benchmarks.md). Who sets GOGC has decided.
  */
 const COMET_GOGC = "400";
 
+/** CometBFT reads every key of config.toml from the environment too, so that no file is changed behind its owner. */
 function cometEnv({ files, blockTime }: StartOptions): NodeJS.ProcessEnv {
   return {
     GOGC: process.env.GOGC ?? COMET_GOGC,

@@ -175,7 +175,7 @@ export async function openKey(
   record: KeyRecord,
   passphrase: () => Promise<string>,
   scrypt: Scrypt = portableScrypt,
-  remembered: Remembered = async () => undefined,
+  remembered?: Remembered,
 ): Promise<KeySecret> {
   requireSecret(record);
   const plain = record.plain ?? decrypt(record, await derive(record, passphrase, scrypt, remembered));
@@ -205,7 +205,7 @@ export async function deriveKey(
 ): Promise<DerivedKey | undefined> {
   requireSecret(record);
   if (record.plain) return undefined;
-  const derived = await derive(record, passphrase, scrypt, async () => undefined);
+  const derived = await derive(record, passphrase, scrypt);
   decrypt(record, derived);
   return derived;
 }
@@ -240,13 +240,13 @@ async function derive(
   { name, kdf }: KeyRecord,
   passphrase: () => Promise<string>,
   scrypt: Scrypt,
-  remembered: Remembered,
+  remembered?: Remembered,
 ): Promise<DerivedKey> {
   if (!kdf) throw clientError("KEY_BAD_FILE", `the key file of ${name} has no cipher`);
   if (!(kdf.n * kdf.r * 128 <= MEMORY_MAX))
     throw clientError("KEY_BAD_FILE", `the key file of ${name} asks for too much memory`);
   const { salt } = kdf;
-  const key = (await remembered(salt)) ?? (await scrypt(normal(await passphrase()), base64.decode(salt), kdf));
+  const key = (await remembered?.(salt)) ?? (await scrypt(normal(await passphrase()), base64.decode(salt), kdf));
   return { salt, key };
 }
 
