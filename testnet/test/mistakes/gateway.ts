@@ -1,4 +1,15 @@
-import { planted, type Rows } from "./mistake.js";
+import { planted, type Rows, type World } from "./mistake.js";
+
+/** A line that starts a gateway rightly, to be spoilt. */
+const start = ({ ready }: World, ...more: string[]) => [
+  "start",
+  "--home",
+  ready.validators[0]?.home ?? "",
+  "--rpc",
+  ready.rpc,
+  "--listen",
+  ...more,
+];
 
 export const gateway: Rows = {
   GATEWAY_USAGE: [
@@ -21,15 +32,7 @@ export const gateway: Rows = {
     {
       what: "a taken port",
       program: "dcm-gateway",
-      args: (w) => [
-        "start",
-        "--home",
-        w.ready.validators[0]?.home ?? "",
-        "--rpc",
-        w.ready.rpc,
-        "--listen",
-        `127.0.0.1:${w.takenPort}`,
-      ],
+      args: (w) => start(w, `127.0.0.1:${w.takenPort}`),
       exit: 2,
       next: ["dcm-gateway start --home HOME/localnet/val0 --rpc RPC --listen 127.0.0.1:0"],
     },
@@ -38,17 +41,7 @@ export const gateway: Rows = {
     {
       what: "a file instead of a folder for blobs",
       program: "dcm-gateway",
-      args: (w) => [
-        "start",
-        "--home",
-        w.ready.validators[0]?.home ?? "",
-        "--rpc",
-        w.ready.rpc,
-        "--listen",
-        "127.0.0.1:0",
-        "--blobs",
-        w.file("notes.txt", "hello"),
-      ],
+      args: (w) => start(w, "127.0.0.1:0", "--blobs", w.file("notes.txt", "hello")),
       exit: 2,
       next: ["ls -ld FOLDER/notes.txt"],
     },

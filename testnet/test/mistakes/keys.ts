@@ -1,5 +1,8 @@
 import { type Place, run as runProgram } from "../network.js";
-import { nobody, type Rows, run } from "./mistake.js";
+import { nobody, type Rows, run, type World } from "./mistake.js";
+
+/** The passphrase of an exported key. */
+const exported = (w: World) => ["--export-passphrase-file", w.file("pass", "long enough")];
 
 /** A key of which alice and bob must both sign. */
 const jointKey = (name: string, { env }: Place) =>
@@ -70,14 +73,7 @@ export const keys: Rows = {
   KEY_BAD_FILE: [
     {
       what: "a key file that is none",
-      args: (w) => [
-        "keys",
-        "import",
-        "z",
-        w.file("key.json", "{}"),
-        "--export-passphrase-file",
-        w.file("pass", "long enough"),
-      ],
+      args: (w) => ["keys", "import", "z", w.file("key.json", "{}"), ...exported(w)],
       exit: 3,
       next: ["dcm keys list"],
     },
@@ -102,8 +98,7 @@ export const keys: Rows = {
         "file",
         "--passphrase-file",
         w.file("wrong", "wrong"),
-        "--export-passphrase-file",
-        w.file("pass", "long enough"),
+        ...exported(w),
       ],
       exit: 3,
       next: ["dcm keys list"],
@@ -112,15 +107,7 @@ export const keys: Rows = {
   KEY_NO_TERMINAL: [
     {
       what: "a passphrase that nobody can be asked for",
-      args: (w) => [
-        "keys",
-        "export",
-        "sealed",
-        "--keyring-backend",
-        "file",
-        "--export-passphrase-file",
-        w.file("pass", "long enough"),
-      ],
+      args: (w) => ["keys", "export", "sealed", "--keyring-backend", "file", ...exported(w)],
       exit: 3,
       next: ["dcm keys export sealed --keyring-backend file --export-passphrase-file FOLDER/pass --passphrase-file -"],
     },
